@@ -1,0 +1,1 @@
+"""Careers: from a job opening to the post that brought the applicant."""
