@@ -1,0 +1,74 @@
+"""Builds the application: the only module that knows every part."""
+
+from typing import Any
+
+from flask import Flask, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from careers import sqlite
+from careers.accounts import audit as _audit  # noqa: F401
+from careers.accounts import menu, permissions, security
+from careers.accounts import models as _accounts  # noqa: F401  every model must be known before a mapper is used
+from careers.applicants import models as _applicants  # noqa: F401
+from careers.campaigns import models as _campaigns  # noqa: F401
+from careers.config import Config
+from careers.extensions import csrf, db, limiter, migrate
+from careers.openings import models as _openings  # noqa: F401
+from careers.tracking import models as _tracking  # noqa: F401
+from careers.web import errors, headers, i18n, markdown, paging, slots
+
+
+def create_app(config: Config | None = None, **overrides: Any) -> Flask:
+    """Return the application for a configuration; `overrides` are Flask settings, for tests."""
+    config = config or Config()
+    app = Flask("careers", instance_path=str(config.instance))
+    app.config.from_mapping({**config.for_flask(), **overrides})
+    config.instance.mkdir(parents=True, exist_ok=True)
+    _install_extensions(app)
+    _install_shared_parts(app)
+    _register_views(app)
+    _fill_slots(app)
+    _mount(app, config)
+    return app
+
+
+def _install_extensions(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        sqlite.prepare(db.engine)
+    migrate.init_app(app, db, directory="migrations", render_as_batch=True, compare_type=True)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    security.install(app)
+
+
+def _install_shared_parts(app: Flask) -> None:
+    for part in (i18n, errors, headers, slots, menu):
+        part.install(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["markdown"] = markdown.as_html
+    app.jinja_env.globals.update(may=permissions.may, here_with=paging.here_with)
+
+    @app.before_request
+    def begin() -> None:
+        (sqlite.begin_reading if request.method in {"GET", "HEAD", "OPTIONS"} else sqlite.begin_writing)()
+
+    @app.teardown_request
+    def forget_what_was_not_committed(_error: BaseException | None) -> None:
+        db.session.rollback()
+        sqlite.begin_writing()
+
+
+def _register_views(app: Flask) -> None:
+    """Register each domain's blueprint."""
+
+
+def _fill_slots(app: Flask) -> None:
+    """Join the pages of lower domains with what higher domains show on them."""
+
+
+def _mount(app: Flask, config: Config) -> None:
+    """Mount what answers outside Flask: the redirect and, behind a proxy, the true scheme and host."""
+    if config.trusted_proxies:
+        n = config.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]

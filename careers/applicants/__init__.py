@@ -1,0 +1,1 @@
+"""Candidates, their applications with frozen journeys, the pipeline and its documents."""

@@ -1,0 +1,1 @@
+"""Campaigns, the channels they use and the posts they are made of."""

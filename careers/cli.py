@@ -1,0 +1,16 @@
+"""The `careers` command."""
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup
+
+from careers.app import create_app
+
+
+def _create() -> Flask:
+    return create_app()
+
+
+@click.group(cls=FlaskGroup, create_app=_create, add_default_commands=False, add_version_option=False)
+def main() -> None:
+    """Careers: from a job opening to the post that brought the applicant."""

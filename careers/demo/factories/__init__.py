@@ -1,0 +1,1 @@
+"""Factories: one valid object per model with believable values; a caller states only what matters."""

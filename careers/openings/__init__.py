@@ -1,0 +1,1 @@
+"""Vacant jobs and the workplaces where they are."""

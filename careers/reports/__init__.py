@@ -1,0 +1,1 @@
+"""Joins posts, clicks and applications into figures, pages and files. No models of its own."""

@@ -1,0 +1,1 @@
+"""The public face: career page, application form, feeds, privacy and accessibility pages."""

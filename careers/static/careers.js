@@ -1,0 +1,26 @@
+// Small helps on staff pages; every page works without them.
+"use strict";
+
+document.querySelector("[data-focus]")?.focus();
+
+document.addEventListener("submit", (event) => {
+  const question = event.target.dataset.confirm;
+  if (question && !window.confirm(question)) event.preventDefault();
+});
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const source = document.querySelector(button.dataset.copy);
+  const text = "value" in source ? source.value : source.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    source.select?.();
+    document.execCommand("copy");
+  }
+  const told = button.dataset.copied;
+  const before = button.textContent;
+  button.textContent = told;
+  setTimeout(() => { button.textContent = before; }, 2000);
+});

@@ -1,0 +1,1 @@
+"""Tracked links, the redirect, clicks and page views. A link knows no campaign."""

@@ -1,0 +1,97 @@
+"""Links, clicks and page views. No IP address is kept, and a link knows no campaign."""
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from careers.clock import now
+from careers.columns import line, primary_key, short
+from careers.extensions import Base
+
+
+class Verdict(enum.StrEnum):
+    """Who asked, as far as the request tells."""
+
+    HUMAN = "human"
+    BOT = "bot"
+    SUSPECT = "suspect"
+
+
+class Device(enum.StrEnum):
+    """The class of device, never more."""
+
+    MOBILE = "mobile"
+    TABLET = "tablet"
+    DESKTOP = "desktop"
+    UNKNOWN = "unknown"
+
+
+class Page(enum.StrEnum):
+    """The public pages whose visits are counted."""
+
+    JOB = "job"
+    FORM = "form"
+
+
+class Link(Base):
+    """A short code that redirects to a page of ours, or to an allow-listed site."""
+
+    __tablename__ = "link"
+
+    id: Mapped[primary_key]
+    code: Mapped[str] = mapped_column(String(16), unique=True)
+    target: Mapped[str] = mapped_column(String(500))
+    label: Mapped[line] = mapped_column(default="")
+    utm_source: Mapped[short] = mapped_column(default="")
+    utm_medium: Mapped[short] = mapped_column(default="")
+    utm_campaign: Mapped[short] = mapped_column(default="")
+    utm_content: Mapped[short] = mapped_column(default="")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    changed_at: Mapped[datetime] = mapped_column(default=now, onupdate=now, index=True)
+    disabled_at: Mapped[datetime | None]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def is_live(self) -> bool:
+        """Say whether the link still sends people on."""
+        return self.disabled_at is None
+
+
+class Click(Base):
+    """One request for a link, stored before it was answered."""
+
+    __tablename__ = "click"
+    __table_args__ = (Index("ix_click_link_at", "link_id", "at", "verdict"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("link.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    verdict: Mapped[Verdict]
+    reason: Mapped[short] = mapped_column(default="")
+    agent: Mapped[line] = mapped_column(default="")
+    device: Mapped[Device] = mapped_column(default=Device.UNKNOWN)
+    referrer: Mapped[str] = mapped_column(String(100), default="")
+    visitor: Mapped[str | None] = mapped_column(String(64))
+
+    link: Mapped[Link] = relationship()
+
+
+class PageView(Base):
+    """One view of a job page or a form. `subject_id` is the opening's id: tracking knows no opening."""
+
+    __tablename__ = "page_view"
+    __table_args__ = (Index("ix_page_view_subject", "page", "subject_id", "at"),)
+
+    id: Mapped[primary_key]
+    at: Mapped[datetime] = mapped_column(index=True)
+    page: Mapped[Page]
+    subject_id: Mapped[int]
+    link_id: Mapped[int | None] = mapped_column(ForeignKey("link.id"), index=True)
+    verdict: Mapped[Verdict]
+    reason: Mapped[short] = mapped_column(default="")
+    device: Mapped[Device] = mapped_column(default=Device.UNKNOWN)
+    visitor: Mapped[str | None] = mapped_column(String(64))

@@ -1,0 +1,1 @@
+"""What every Flask page shares: forms, paging, filters, errors, exports, headers, slots."""

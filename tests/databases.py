@@ -1,0 +1,87 @@
+"""The two databases that every test of SQL runs on, each migrated once per worker and emptied per test."""
+
+import os
+import shutil
+import uuid
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import text
+
+from careers.app import create_app
+from careers.config import Config
+from careers.extensions import Base, db
+from tests import postgres
+
+SEEDED = ("stage", "organisation")
+
+
+def build(kind: str, folder: Path) -> Flask:
+    """Return an application on a freshly migrated database of its own."""
+    url = f"sqlite:///{folder / 'careers.sqlite3'}" if kind == "sqlite" else _fresh_postgres()
+    config = Config(
+        _env_file=None, instance=folder, database_url=url, default_language="en", rate_limits=False
+    )
+    app = create_app(config, TESTING=True, SERVER_NAME="localhost", WTF_CSRF_ENABLED=False)
+    with app.app_context():
+        upgrade(directory="migrations")
+        app.extensions["seed"] = {name: _rows(name) for name in SEEDED}
+        db.session.remove()
+        db.engine.dispose()
+    if kind == "sqlite":
+        _checkpoint(app)
+        shutil.copy(folder / "careers.sqlite3", folder / "template.sqlite3")
+    return app
+
+
+def empty(app: Flask) -> None:
+    """Take back everything but what the migrations put in. Call it inside an app context."""
+    db.session.remove()
+    if db.engine.dialect.name == "sqlite":
+        _empty_sqlite(app)
+    else:
+        _empty_postgres(app)
+
+
+def _empty_sqlite(app: Flask) -> None:
+    db.engine.dispose()
+    folder = app.config["CAREERS"].instance
+    for leftover in ("careers.sqlite3-wal", "careers.sqlite3-shm"):
+        (folder / leftover).unlink(missing_ok=True)
+    shutil.copy(folder / "template.sqlite3", folder / "careers.sqlite3")
+
+
+def _empty_postgres(app: Flask) -> None:
+    everything = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    with db.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {everything} RESTART IDENTITY CASCADE"))
+        for name, rows in app.extensions["seed"].items():
+            connection.execute(Base.metadata.tables[name].insert(), rows)
+            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {len(rows)})"))
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    table = Base.metadata.tables[name]
+    return [dict(row._mapping) for row in db.session.execute(table.select().order_by(table.c.id))]
+
+
+def _checkpoint(app: Flask) -> None:
+    with app.app_context():
+        with db.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").execute(
+                text("PRAGMA wal_checkpoint(TRUNCATE)")
+            )
+        db.engine.dispose()
+
+
+def _fresh_postgres() -> str:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    return str(postgres.fresh_database(f"careers_{worker}_{uuid.uuid4().hex[:6]}"))
+
+
+def settings(app: Flask, **changes: Any) -> Config:
+    """Return the application's configuration with some values changed."""
+    config: Config = app.config["CAREERS"]
+    return config.model_copy(update=changes)
