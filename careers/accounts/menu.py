@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
@@ -33,7 +33,7 @@ def staff_menu() -> list[Entry]:
     return [
         Entry(str(text), url_for(endpoint), endpoint.split(".")[0] == here)
         for endpoint, text, permission in ENTRIES
-        if allows(staff(), permission)
+        if endpoint in current_app.view_functions and allows(staff(), permission)
     ]
 
 
