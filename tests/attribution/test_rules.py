@@ -1,69 +1,65 @@
-"""The rule models against the reference cases of the attribution definitions."""
-
-from datetime import UTC, datetime, timedelta
-from itertools import count
+"""Facts about the rules that split one conversion among its touches."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from careers.attribution.credit import UNKNOWN, credit, roll_up, shares
-from careers.attribution.journeys import Journey, Touch, fold_repeats
-from careers.attribution.models import MODELS, model_named
+from careers.attribution.credit import UNKNOWN, shares
+from careers.attribution.models import model_named
+from careers.attribution.rules import LastNonDirect, Linear, RuleModel
+from tests.attribution.examples import amounts, counted, journey
 
-START = datetime(2026, 3, 1, tzinfo=UTC)
-NINE = ("A", "A>B", "A>B>C", "B", "B>A", "B>C>A", "C", "C>A", "C>B>A")
-
-
-def journey(path: str, value: float = 1.0) -> Journey:
-    hours = count()
-    touches = tuple(Touch(key, START + timedelta(hours=next(hours))) for key in path.split(">") if key)
-    return Journey(touches, START + timedelta(days=2), value=value)
+NINE = [(path, 3, 0) for path in ["A", "A>B", "A>B>C", "B", "B>A", "B>C>A", "C", "C>A", "C>B>A"]]
 
 
 @pytest.mark.parametrize(
     ("model", "expected"),
     [
-        ("first", (9, 9, 9)),
-        ("last", (15, 6, 6)),
-        ("linear", (10.5, 9, 7.5)),
-        ("linear-unique", (10.5, 9, 7.5)),
+        pytest.param(model_named("first"), (9, 9, 9), id="first"),
+        pytest.param(model_named("last"), (15, 6, 6), id="last"),
+        pytest.param(LastNonDirect(direct=frozenset({"A"})), (3, 12, 12), id="last-non-A"),
+        pytest.param(model_named("linear"), (10.5, 9, 7.5), id="linear"),
+        pytest.param(model_named("linear-unique"), (10.5, 9, 7.5), id="linear-unique"),
     ],
 )
-def test_nine_journeys_give_the_published_credits(model: str, expected: tuple[float, ...]) -> None:
-    result = credit([journey(path, 3.0) for path in NINE], model_named(model), "value")
-    assert [result.amounts[key] for key in "ABC"] == pytest.approx(expected, abs=1e-9)
+def test_nine_journeys_give_the_published_credit(model, expected):
+    assert amounts(counted(*NINE), model) == pytest.approx(dict(zip("ABC", expected, strict=True)), abs=1e-12)
 
 
-def test_last_non_direct_passes_over_the_direct_touch() -> None:
-    model = model_named("last-non-direct", direct=frozenset({"A"}))
-    result = credit([journey(path, 3.0) for path in NINE], model, "value")
-    assert [result.amounts[key] for key in "ABC"] == pytest.approx((3, 12, 12), abs=1e-9)
+@pytest.mark.parametrize(
+    ("name", "path", "expected"),
+    [
+        pytest.param("first", "A>B>A", [1, 0, 0], id="first"),
+        pytest.param("last", "A>B>A", [0, 0, 1], id="last"),
+        pytest.param("linear", "A>B>A>C", [1 / 4] * 4, id="linear counts touches"),
+        pytest.param("linear-unique", "A>B>A>C", [1 / 3, 1 / 3, 0, 1 / 3], id="linear-unique counts keys"),
+        pytest.param("last-non-direct", "A>B>direct", [0, 1, 0], id="direct is passed over"),
+        pytest.param("last-non-direct", "direct>direct", [0, 1], id="all direct"),
+    ],
+)
+def test_shares_of_a_journey_follow_the_rule(name, path, expected):
+    assert [share for _, share in shares(journey(path), model_named(name))] == pytest.approx(
+        expected, abs=1e-12
+    )
 
 
-def test_conversion_without_touch_credits_unknown() -> None:
-    result = credit([journey(""), journey("A")], model_named("linear"))
-    assert (result.unknown, result.total) == (1.0, 2.0)
-    assert shares(journey(""), model_named("first")) == [(UNKNOWN, 1.0)]
+@pytest.mark.parametrize("name", ["first", "last", "last-non-direct", "linear", "linear-unique"])
+def test_journey_without_touches_credits_unknown(name):
+    assert shares(journey(""), model_named(name)) == [(UNKNOWN, 1.0)]
 
 
-def test_two_clicks_within_ten_seconds_are_one_touch() -> None:
-    touches = tuple(Touch("A", START + timedelta(seconds=s)) for s in (0, 9, 25))
-    assert [t.at.second for t in fold_repeats(Journey(touches, START + timedelta(days=1))).touches] == [0, 25]
+@pytest.mark.parametrize("name", ["first", "last", "last-non-direct", "linear", "linear-unique"])
+def test_rule_passes_over_empty_journeys(name):
+    paths = counted(("", 1, 0), ("A>B", 2, 0), ("", 3, 0), ("B", 1, 0), ("", 1, 0))
+    given = amounts(paths, model_named(name))
+    assert given["unknown"] == 5
+    assert given["A"] + given["B"] == pytest.approx(3, abs=1e-12)
 
 
-paths = st.lists(st.lists(st.sampled_from("ABCD"), max_size=6).map(">".join), min_size=1, max_size=30)
+def test_rules_give_the_same_credit_in_small_blocks(monkeypatch):
+    whole = amounts(counted(*NINE), Linear())
+    monkeypatch.setattr("careers.attribution.paths.blocks.__defaults__", (2,))
+    assert amounts(counted(*NINE), Linear()) == pytest.approx(whole, abs=1e-12)
 
 
-@pytest.mark.parametrize("model", sorted(MODELS))
-@given(paths=paths)
-def test_credit_sums_to_conversions(model: str, paths: list[str]) -> None:
-    result = credit([journey(path) for path in paths], model_named(model))
-    assert sum(result.amounts.values()) == pytest.approx(len(paths), abs=1e-9)
-
-
-@given(paths=paths)
-def test_every_level_of_a_roll_up_adds_up(paths: list[str]) -> None:
-    result = credit([journey(path) for path in paths], model_named("linear"))
-    above = roll_up(result, {"A": "x", "B": "x", "C": "y", "D": "y"})
-    assert sum(above.amounts.values()) == pytest.approx(result.total)
+def test_rule_model_needs_weights():
+    with pytest.raises(TypeError, match="abstract"):
+        RuleModel()
