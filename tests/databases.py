@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import uuid
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def build(kind: str, folder: Path) -> Flask:
         db.session.remove()
         db.engine.dispose()
     if kind == "sqlite":
-        _checkpoint(app)
+        _checkpoint(folder)
         shutil.copy(folder / "careers.sqlite3", folder / "template.sqlite3")
     return app
 
@@ -67,13 +68,11 @@ def _rows(name: str) -> list[dict[str, Any]]:
     return [dict(row._mapping) for row in db.session.execute(table.select().order_by(table.c.id))]
 
 
-def _checkpoint(app: Flask) -> None:
-    with app.app_context():
-        with db.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(
-                text("PRAGMA wal_checkpoint(TRUNCATE)")
-            )
-        db.engine.dispose()
+def _checkpoint(folder: Path) -> None:
+    """Bring what the write-ahead log holds into the file itself, so that the file alone is a whole copy."""
+    connection = sqlite3.connect(folder / "careers.sqlite3")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
 
 
 def _fresh_postgres() -> str:

@@ -1,5 +1,6 @@
 """Flask-Security, set up for staff: sign-in, reset, TOTP, and mails through our outbox."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import Flask
@@ -38,7 +39,7 @@ SETTINGS: dict[str, Any] = {
     "SECURITY_POST_LOGOUT_VIEW": "/staff/sign-in",
     "SECURITY_RECOVERABLE": True,
     "SECURITY_RESET_URL": "/reset",
-    "SECURITY_RESET_PASSWORD_WITHIN": "1 hours",
+    "SECURITY_RESET_PASSWORD_WITHIN": timedelta(hours=1),
     "SECURITY_POST_RESET_VIEW": "/staff/sign-in",
     "SECURITY_CHANGEABLE": True,
     "SECURITY_CHANGE_URL": "/password",

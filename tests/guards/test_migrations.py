@@ -1,14 +1,23 @@
-"""Migrations and models say the same, on both databases."""
+"""Migrations and models say the same, and migrations go up, down and up again, on both databases."""
 
+from pathlib import Path
+
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect
 
+from careers.accounts import audit
+from careers.applicants.models import Application, Stage
 from careers.columns import UtcDateTime
+from careers.demo.factories.applicants import ApplicationFactory
 from careers.extensions import Base, db
+from tests import databases
 
 
-def _same_type(_context, _inspected, _column, inspected_type, type_) -> bool | None:  # noqa: ANN001
+def _same_type(_context, _inspected, _column, _inspected_type, type_):
     return False if isinstance(type_, UtcDateTime) else None
 
 
@@ -16,3 +25,19 @@ def test_models_need_no_further_migration(app: Flask) -> None:
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": _same_type})
         assert compare_metadata(context, Base.metadata) == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_migrations_go_down_and_up_again_with_data(kind: str, tmp_path: Path) -> None:
+    app = databases.build(kind, tmp_path)
+    with app.app_context():
+        audit.record(db.session(), None, "test.happened", ApplicationFactory())
+        db.session.commit()
+        db.session.remove()
+        downgrade(directory="migrations", revision="base")
+        assert set(inspect(db.engine).get_table_names()) <= {"alembic_version"}
+        upgrade(directory="migrations")
+        assert db.session.query(Application).count() == 0
+        assert db.session.query(Stage).count() == 7
+        db.session.remove()
+        db.engine.dispose()
