@@ -22,7 +22,8 @@ def found(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(params=FOLDERS, ids=lambda folder: folder.parts[-3])
 def folder(request: pytest.FixtureRequest) -> Path:
-    return request.param
+    chosen: Path = request.param
+    return chosen
 
 
 def test_vendored_files_match_their_checksums(folder: Path) -> None:
