@@ -9,13 +9,17 @@ from careers import sqlite
 from careers.accounts import audit as _audit  # noqa: F401
 from careers.accounts import menu, permissions, security
 from careers.accounts import models as _accounts  # noqa: F401  every model must be known before a mapper is used
+from careers.accounts import queries as employer
+from careers.accounts.labels import ACCESSIBILITY
+from careers.accounts.views import accounts, home
 from careers.applicants import models as _applicants  # noqa: F401
 from careers.campaigns import models as _campaigns  # noqa: F401
 from careers.config import Config
 from careers.extensions import csrf, db, limiter, migrate
 from careers.openings import models as _openings  # noqa: F401
+from careers.site.views import site
 from careers.tracking import models as _tracking  # noqa: F401
-from careers.web import errors, headers, i18n, markdown, paging, slots
+from careers.web import errors, forms, headers, i18n, markdown, paging, slots
 
 
 def create_app(config: Config | None = None, **overrides: Any) -> Flask:
@@ -47,7 +51,9 @@ def _install_shared_parts(app: Flask) -> None:
         part.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = markdown.as_html
-    app.jinja_env.globals.update(may=permissions.may, here_with=paging.here_with)
+    app.jinja_env.globals.update(
+        may=permissions.may, here_with=paging.here_with, field_attributes=forms.field_attributes
+    )
 
     @app.before_request
     def begin() -> None:
@@ -61,6 +67,16 @@ def _install_shared_parts(app: Flask) -> None:
 
 def _register_views(app: Flask) -> None:
     """Register each domain's blueprint."""
+    for blueprint in (home, accounts, site):
+        app.register_blueprint(blueprint)
+
+    @app.context_processor
+    def the_employer() -> dict[str, Any]:
+        organisation = employer.organisation(db.session())
+        return {
+            "organisation": organisation,
+            "accessibility_label": lambda: ACCESSIBILITY[organisation.accessibility_status],
+        }
 
 
 def _fill_slots(app: Flask) -> None:

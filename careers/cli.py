@@ -4,6 +4,7 @@ import click
 from flask import Flask
 from flask.cli import FlaskGroup
 
+from careers.accounts.cli import commands as staff
 from careers.app import create_app
 
 
@@ -14,3 +15,6 @@ def _create() -> Flask:
 @click.group(cls=FlaskGroup, create_app=_create, add_default_commands=False, add_version_option=False)
 def main() -> None:
     """Careers: from a job opening to the post that brought the applicant."""
+
+
+main.add_command(staff)

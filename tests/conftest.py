@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from careers.accounts.models import User
+from careers.clock import now
 from careers.demo.factories.accounts import UserFactory
 from careers.extensions import db
 from tests import databases
@@ -52,7 +53,7 @@ def sign_in(app: Flask) -> SignIn:
         db.session.commit()
         client = app.test_client()
         with client.session_transaction() as cookie:
-            cookie.update(_user_id=user.fs_uniquifier, _fresh=True, fs_cc="set", fs_paa=9999999999.0)
+            cookie.update(_user_id=user.fs_uniquifier, _fresh=True, fs_cc="set", fs_paa=now().timestamp())
         return client
 
     return as_person

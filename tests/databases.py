@@ -7,7 +7,7 @@ import uuid
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 from flask_migrate import upgrade
 from sqlalchemy import text
 
@@ -26,6 +26,7 @@ def build(kind: str, folder: Path) -> Flask:
         _env_file=None, instance=folder, database_url=url, default_language="en", rate_limits=False
     )
     app = create_app(config, TESTING=True, SERVER_NAME="localhost", WTF_CSRF_ENABLED=False)
+    app.before_request_funcs[None].insert(0, _forget_the_last_request)
     with app.app_context():
         upgrade(directory="migrations")
         app.extensions["seed"] = {name: _rows(name) for name in SEEDED}
@@ -35,6 +36,11 @@ def build(kind: str, folder: Path) -> Flask:
         _checkpoint(folder)
         shutil.copy(folder / "careers.sqlite3", folder / "template.sqlite3")
     return app
+
+
+def _forget_the_last_request() -> None:
+    """Empty `g`, which requests share while a test holds a context: who signed in last would stay so."""
+    vars(g).clear()
 
 
 def empty(app: Flask) -> None:

@@ -11,6 +11,7 @@ from flask_babel import get_timezone
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateTimeLocalField, Field, IntegerField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import ValidationError
 
 
@@ -100,6 +101,11 @@ class LocalTimeField(DateTimeLocalField):
         self.data = local.replace(tzinfo=ZoneInfo(str(get_timezone()))).astimezone(UTC)
 
 
+def choices_of(pairs: Iterable[tuple[Any, Any]]) -> list[Any]:
+    """Return (value, text) pairs as WTForms' own choices, which replace tuples from its version 3.3 on."""
+    return [SelectChoice(value=str(value), label=text) for value, text in pairs]
+
+
 class EnumField(SelectField):
     """A choice among the members of an enumeration; with `blank` it may stay open (None)."""
 
@@ -116,7 +122,7 @@ class EnumField(SelectField):
         self._by_value = {str(member.value): member for member in members}
         choices = [(value, texts(member)) for value, member in self._by_value.items()]
         self._options = ([("", blank)] if blank is not None else []) + choices
-        super().__init__(label, choices=self._options, coerce=self._read, **kwargs)
+        super().__init__(label, choices=choices_of(self._options), coerce=self._read, **kwargs)
 
     def _read(self, value: Any) -> enum.Enum | None:
         if isinstance(value, enum.Enum) or value in (None, "", "None"):
@@ -124,12 +130,6 @@ class EnumField(SelectField):
         if value not in self._by_value:
             raise ValueError(str(_l("Choose one of the answers.")))
         return self._by_value[value]
-
-    def iter_choices(self) -> Any:
-        """Yield (value, text, chosen, attributes) with plain values for the page."""
-        chosen = self.data.value if isinstance(self.data, enum.Enum) else ""
-        for value, text in self._options:
-            yield value, text, str(value) == str(chosen), {}
 
     def pre_validate(self, form: Any) -> None:
         """Refuse nothing but an empty answer where one is needed; `_read` refused foreign values."""
@@ -152,3 +152,14 @@ def fresh(form: BaseForm, version: int | None) -> bool:
 def add_error(field: Field, message: Any) -> None:
     """Put an error that a service raised beside its field."""
     field.errors = [*field.errors, str(message)]
+
+
+def field_attributes(field: Field, hint: Any, css_class: str) -> dict[str, Any]:
+    """Return the attributes that join an input with its hint and its error for screen readers."""
+    described = [f"{field.id}-hint"] * bool(hint) + [f"{field.id}-error"] * bool(field.errors)
+    attributes: dict[str, Any] = {"class": css_class, "required": False}
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+    return attributes
