@@ -76,6 +76,11 @@ class Config(BaseSettings):
         return self.database_url or f"sqlite:///{self.instance / 'careers.sqlite3'}"
 
     @property
+    def uploads(self) -> Path:
+        """Return the folder of candidates' files, outside the web root."""
+        return self.instance / "uploads"
+
+    @property
     def secure(self) -> bool:
         """Say whether the public address is HTTPS, which cookies and HSTS depend on."""
         return self.public_url.startswith("https://")

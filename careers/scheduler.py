@@ -12,6 +12,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 
 from careers import mail
+from careers.applicants import jobs as applicants
 from careers.clock import now
 from careers.extensions import db
 
@@ -32,7 +33,10 @@ def deliver_mail(app: Flask) -> int:
     return mail.deliver_due(db.session(), app.config["CAREERS"], now())
 
 
-TIMETABLE: tuple[Entry, ...] = (Entry("mail", 5, deliver_mail),)
+TIMETABLE: tuple[Entry, ...] = (
+    Entry("mail", 5, deliver_mail),
+    Entry("unfinished applications", 3600, applicants.forget_drafts),
+)
 
 
 def run_entry(app: Flask, entry: Entry) -> None:
