@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
+from careers.folding import fold
+
 _reads_only: ContextVar[bool] = ContextVar("reads_only", default=False)
 
 
@@ -45,6 +47,7 @@ def prepare(engine: Engine) -> None:
 
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
+    connection.create_function("folded", 1, fold, deterministic=True)
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
         connection.execute(f"PRAGMA {pragma}").close()
 

@@ -22,7 +22,8 @@ class BaseForm(FlaskForm):  # type: ignore[misc]
 
     def problems(self) -> list[tuple[str, str]]:
         """Return (field id, message) for each error, as the error summary shows them."""
-        return [(field.id, str(message)) for field in self for message in _flat(field.errors)]
+        beside = [(field.id, str(message)) for field in self for message in _flat(field.errors)]
+        return [("", str(message)) for message in self.form_errors] + beside
 
     def values(self) -> dict[str, Any]:
         """Return the data of the declared fields only, without token and version."""
@@ -146,6 +147,8 @@ def fresh(form: BaseForm, version: int | None) -> bool:
         str(_l("Somebody else saved this meanwhile. Your text is kept below: compare, then save again."))
     )
     form.form_errors = errors
+    form.version.data = version
+    form.version.raw_data = None
     return False
 
 

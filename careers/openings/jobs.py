@@ -1,0 +1,30 @@
+"""What happens to openings by itself: publication and closing at local date."""
+
+from flask import Flask
+
+from careers.clock import local_date, now
+from careers.extensions import db
+from careers.openings import queries, service
+
+
+def publish_and_close_due(app: Flask) -> int:
+    """Publish what is scheduled for today or before, close what ended; return how many changed.
+
+    Each opening is committed alone, so one that cannot be published (it was emptied meanwhile) stops nothing; it
+    stays scheduled and the home page of recruiters shows it.
+    """
+    zone, at, changed = app.config["CAREERS"].time_zone, now(), 0
+    today = local_date(at, zone)
+    for opening in queries.openings_due_to_publish(db.session(), today):
+        try:
+            service.publish_opening(db.session(), None, opening, at, zone)
+        except (service.OpeningIncomplete, service.ClosingDatePassed):
+            db.session.rollback()
+            continue
+        db.session.commit()
+        changed += 1
+    for opening in queries.openings_due_to_close(db.session(), today):
+        service.close_opening(db.session(), None, opening, at)
+        db.session.commit()
+        changed += 1
+    return changed
