@@ -1,0 +1,94 @@
+"""The list of campaigns, one campaign at a glance, what needs doing today, and an opening's campaigns."""
+
+from datetime import date, timedelta
+from typing import cast
+
+from flask import abort, current_app, render_template, request
+from flask_security import current_user
+
+from careers.accounts import queries as accounts
+from careers.accounts.permissions import Permission, allows, requires, staff
+from careers.campaigns import queries
+from careers.campaigns.models import Campaign, PostState
+from careers.campaigns.queries import Wanted, When
+from careers.campaigns.views.blueprint import campaigns
+from careers.clock import day_starts, local_date, now
+from careers.extensions import db
+from careers.openings.models import Opening
+from careers.tracking import queries as tracking
+from careers.web.paging import page_of
+
+QUIET_FOR = timedelta(days=14)
+
+
+def today() -> date:
+    """Return the local date of the installation."""
+    return local_date(now(), current_app.config["CAREERS"].time_zone)
+
+
+def found(campaign_id: int) -> Campaign:
+    """Return the campaign of an address, or answer 404."""
+    return queries.campaign_by_id(db.session(), campaign_id) or cast(Campaign, abort(404))
+
+
+@campaigns.get("/campaigns")
+@requires(Permission.SEE_CAMPAIGNS)
+def index() -> str:
+    """List campaigns by what the address asks."""
+    args = request.args
+    when = args.get("when", "")
+    wanted = Wanted(
+        q=args.get("q", "").strip(),
+        when=When(when) if when in {*When} else None,
+        owner_id=args.get("owner", type=int),
+        sort=args.get("sort", "-starts"),
+    )
+    page = page_of(db.session(), queries.campaigns(wanted, today()))
+    return render_template(
+        "campaigns/index.html",
+        page=page,
+        wanted=wanted,
+        counts=queries.post_counts(db.session(), [one.id for one in page.items]),
+        people=accounts.active_staff(db.session()),
+        when_of=lambda one: queries.when_of(one, today()),
+    )
+
+
+@campaigns.get("/campaigns/<int:campaign_id>")
+@requires(Permission.SEE_CAMPAIGNS)
+def show(campaign_id: int) -> str:
+    """Show what a campaign planned, published, and what came of it."""
+    campaign, session = found(campaign_id), db.session()
+    posts = queries.posts_of(session, campaign)
+    clicks = tracking.click_counts(session, [post.link_id for post in posts if post.link_id is not None])
+    counts = queries.post_counts(session, [campaign.id]).get(campaign.id, {})
+    return render_template(
+        "campaigns/show.html",
+        campaign=campaign,
+        posts=posts,
+        clicks=clicks,
+        counts=counts,
+        when=queries.when_of(campaign, today()),
+        now=now(),
+        open_states={PostState.IDEA, PostState.DRAFT, PostState.READY},
+    )
+
+
+def todays_work() -> str:
+    """Return the part of the home page about posts and campaigns."""
+    if not (current_user.is_authenticated and allows(staff(), Permission.EDIT_CAMPAIGNS)):
+        return ""
+    zone = current_app.config["CAREERS"].time_zone
+    due = queries.posts_due(db.session(), day_starts(today() + timedelta(days=1), zone))
+    quiet = queries.quiet_campaigns(db.session(), today(), now() - QUIET_FOR)
+    if not due and not quiet:
+        return ""
+    return render_template("campaigns/_today.html", due=due, quiet=quiet, begin=day_starts(today(), zone))
+
+
+def of_opening(opening: Opening) -> str:
+    """Return the part of an opening's page about its campaigns."""
+    if not allows(staff(), Permission.SEE_CAMPAIGNS):
+        return ""
+    found = queries.campaigns_of_opening(db.session(), opening)
+    return render_template("campaigns/_of_opening.html", opening=opening, campaigns=found)
