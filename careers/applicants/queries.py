@@ -20,6 +20,7 @@ from careers.applicants.models import (
     StageChange,
     StageKind,
 )
+from careers.folding import says
 from careers.openings.models import Opening
 
 
@@ -65,10 +66,8 @@ def applications(user: User, wanted: Wanted) -> Select[Application]:
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    for word in wanted.q.split()[:6]:
-        columns = (Candidate.first_name, Candidate.last_name, Candidate.email, Application.reference)
-        conditions.append(or_(*(column.icontains(word, autoescape=True) for column in columns)))
+    columns = (Candidate.first_name, Candidate.last_name, Candidate.email, Application.reference)
+    conditions: list[ColumnElement[bool]] = says(wanted.q, *columns)
     if wanted.opening_id:
         conditions.append(Application.opening_id == wanted.opening_id)
     if wanted.stage_id:

@@ -1,0 +1,122 @@
+"""The list of applications, the board by stage, and what waits today."""
+
+from datetime import timedelta
+
+from flask import Response, render_template, request
+from flask_security import current_user
+from sqlalchemy.orm import Session
+
+from careers.accounts.permissions import Permission, allows, requires, staff
+from careers.applicants import queries
+from careers.applicants.models import Application
+from careers.applicants.views.blueprint import applicants
+from careers.clock import now
+from careers.extensions import db
+from careers.openings.models import Opening
+from careers.tracking import queries as tracking
+from careers.web.exports import csv_answer
+from careers.web.paging import page_of
+
+PER_COLUMN = 30
+
+
+def _wanted() -> queries.Wanted:
+    """Read what the address asks for; what cannot be read asks for nothing."""
+    args = request.args
+    link = tracking.link_by_code(db.session(), args["link"]) if args.get("link") else None
+    return queries.Wanted(
+        q=args.get("q", "").strip(),
+        opening_id=args.get("opening", type=int),
+        stage_id=args.get("stage", type=int),
+        link_id=link.id if link else (-1 if args.get("link") else None),
+        sort=args.get("sort", "-received"),
+    )
+
+
+def _choices() -> dict[str, object]:
+    session: Session = db.session()
+    return {
+        "stages": queries.stages(session),
+        "openings": queries.openings_with_applications(session, staff()),
+        "link": request.args.get("link", ""),
+    }
+
+
+@applicants.get("/applications")
+@requires(Permission.SEE_APPLICATIONS)
+def index() -> str:
+    """List the applications that one may see, by what the address asks."""
+    wanted = _wanted()
+    page = page_of(db.session(), queries.applications(staff(), wanted))
+    counts = queries.stage_counts(db.session(), staff(), wanted.opening_id)
+    return render_template("applicants/index.html", page=page, wanted=wanted, counts=counts, **_choices())
+
+
+@applicants.get("/applications.csv")
+@requires(Permission.SEE_APPLICATIONS)
+def export() -> Response:
+    """Answer the same list as a file."""
+    rows = db.session.scalars(queries.applications(staff(), _wanted()))
+    header = [
+        "reference",
+        "received_at",
+        "opening",
+        "stage",
+        "last_name",
+        "first_name",
+        "email",
+        "declared_sources",
+    ]
+    return csv_answer("applications", header, (_row(one) for one in rows))
+
+
+def _row(one: Application) -> list[object]:
+    person = one.candidate
+    return [
+        one.reference,
+        one.received_at.isoformat(timespec="seconds"),
+        f"{one.opening.reference} {one.opening.title}",
+        one.stage.name or one.stage.kind.value,
+        person.last_name,
+        person.first_name,
+        person.email,
+        ", ".join(one.declared_sources),
+    ]
+
+
+@applicants.get("/applications/board")
+@requires(Permission.SEE_APPLICATIONS)
+def board() -> str:
+    """Show the applications as cards in a column per stage."""
+    wanted = _wanted()
+    columns = []
+    for stage in queries.stages(db.session()):
+        query = queries.applications(staff(), wanted).where(Application.stage_id == stage.id)
+        columns.append((stage, page_of(db.session(), query, 1, PER_COLUMN)))
+    return render_template("applicants/board.html", columns=columns, wanted=wanted, **_choices())
+
+
+def todays_work() -> str:
+    """Return the part of the home page about applications."""
+    if not (current_user.is_authenticated and allows(staff(), Permission.SEE_APPLICATIONS)):
+        return ""
+    session: Session = db.session()
+    new = queries.count_new(session, staff())
+    if not new:
+        return ""
+    waiting = queries.waiting_since(session, staff(), now() - timedelta(days=7))
+    return render_template("applicants/_today.html", new=new, waiting=waiting)
+
+
+def of_opening(opening: Opening) -> str:
+    """Return the part of an opening's page that counts its applications by stage."""
+    if not allows(staff(), Permission.SEE_APPLICATIONS):
+        return ""
+    counts = queries.stage_counts(db.session(), staff(), opening.id)
+    stages = queries.stages(db.session(), archived=True)
+    return render_template("applicants/_of_opening.html", opening=opening, counts=counts, stages=stages)
+
+
+def admin_entry() -> str:
+    """Return the line of the administration's menu about stages."""
+    return render_template("applicants/_admin_entry.html")
