@@ -1,0 +1,59 @@
+"""What levels, models and figures are called on screen, and what each figure means."""
+
+from flask import Flask
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from careers.reports.tables import Level
+
+LEVELS: dict[Level, LazyString] = {
+    Level.POST: _l("Posts"),
+    Level.CAMPAIGN: _l("Campaigns"),
+    Level.CHANNEL: _l("Channels"),
+    Level.OPENING: _l("Openings"),
+}
+
+MODELS: dict[str, LazyString] = {
+    "last": _l("Last touch"),
+    "first": _l("First touch"),
+    "linear": _l("Linear: equal shares"),
+}
+
+FIGURES: dict[str, LazyString] = {
+    "clicks": _l("Clicks"),
+    "visits": _l("Visits"),
+    "form_starts": _l("Forms opened"),
+    "applications": _l("Applications"),
+    "interviews": _l("Interviews"),
+    "hires": _l("Hires"),
+}
+
+DEFINITIONS: dict[str, LazyString] = {
+    "clicks": _l(
+        "Clicks by people on tracked links in the period. Robots and link previews are shown apart."
+    ),
+    "visits": _l("Views of job pages by people. A person who comes back is counted again."),
+    "form_starts": _l("Views of the application form by people."),
+    "applications": _l(
+        "Applications received in the period. With a credit model one application may be shared."
+    ),
+    "interviews": _l("Of these applications, those that have come to the interview or further by now."),
+    "hires": _l("Of these applications, those that ended in a hire by now."),
+}
+
+SPECIAL: dict[str, LazyString] = {
+    "other": _l("Other links and campaigns"),
+    "unknown": _l("Unknown: no tracked link"),
+    "total": _l("Total"),
+}
+
+
+def install(app: Flask) -> None:
+    """Make the texts known to templates."""
+    app.jinja_env.globals.update(
+        LEVEL_TEXTS=LEVELS,
+        MODEL_TEXTS=MODELS,
+        FIGURE_TEXTS=FIGURES,
+        FIGURE_DEFINITIONS=DEFINITIONS,
+        SPECIAL_ROWS=SPECIAL,
+    )

@@ -1,0 +1,130 @@
+"""The report page, its file, and what reports show on the pages of posts, campaigns and applications."""
+
+from flask import Blueprint, current_app, render_template, request
+from werkzeug.wrappers import Response
+
+from careers.accounts.permissions import Permission, allows, requires, staff
+from careers.applicants import queries as applicants
+from careers.applicants.models import Application
+from careers.attribution.models import model_named
+from careers.campaigns.models import Campaign, Post
+from careers.clock import local_date, now
+from careers.extensions import db
+from careers.reports import periods, queries, tables, trends
+from careers.reports.labels import MODELS, SPECIAL
+from careers.reports.periods import Period
+from careers.reports.tables import Level, Row, Table
+from careers.web import pictures
+from careers.web.exports import csv_answer
+
+reports = Blueprint("reports", __name__, url_prefix="/staff/reports")
+
+NUMBERS = ("clicks", "bots", "visits", "form_starts", "applications", "interviews", "hires")
+
+
+def _zone() -> str:
+    return str(current_app.config["CAREERS"].time_zone)
+
+
+def _asked() -> dict[str, object]:
+    """Read what the address asks for; what is not known falls back to posts, last touch, 90 days."""
+    args, zone = request.args, _zone()
+    level, model = args.get("level", ""), args.get("model", "")
+    campaign_id = args.get("campaign", type=int)
+    return {
+        "level": Level(level) if level in {*Level} else Level.POST,
+        "model": model if model in MODELS else "last",
+        "period": periods.asked_for(args, local_date(now(), zone), zone),
+        "campaign": db.session.get(Campaign, campaign_id) if campaign_id else None,
+    }
+
+
+def _table(asked: dict[str, object]) -> Table:
+    period, level, campaign = asked["period"], asked["level"], asked["campaign"]
+    assert isinstance(period, Period)
+    assert isinstance(level, Level)
+    assert campaign is None or isinstance(campaign, Campaign)
+    return tables.table(db.session(), level, period, model_named(str(asked["model"])), campaign)
+
+
+@reports.get("/")
+@requires(Permission.SEE_REPORTS)
+def index() -> str:
+    """Show what brought whom in a period, compared with the one before."""
+    asked = _asked()
+    found, period = _table(asked), asked["period"]
+    assert isinstance(period, Period)
+    campaign = asked["campaign"] if isinstance(asked["campaign"], Campaign) else None
+    spans = trends.trend(db.session(), period, campaign)
+    return render_template(
+        "reports/index.html",
+        table=found,
+        trend=spans,
+        clicks=pictures.bars([(span.first, span.clicks) for span in spans.spans]),
+        applications=pictures.bars([(span.first, span.applications) for span in spans.spans]),
+        funnel=trends.funnel(found.total.now),
+        campaigns=queries.campaigns_for_choice(db.session()),
+        presets=periods.PRESETS,
+        compared=tables.compared,
+        **asked,
+    )
+
+
+@reports.get("/table.csv")
+@requires(Permission.SEE_REPORTS)
+def export() -> Response:
+    """Answer the table as a file with the same figures, the period and the model beside each row."""
+    asked = _asked()
+    found, period = _table(asked), asked["period"]
+    assert isinstance(period, Period)
+    header = ["row", *NUMBERS, "cost", "model", "from", "to", "time_zone"]
+    told = [asked["model"], period.first.isoformat(), period.last.isoformat(), period.zone]
+    rows = [[*_cells(row), *told] for row in (*found.rows, found.total)]
+    return csv_answer(f"report-{found.level}-{period.first}-{period.last}", header, rows)
+
+
+def _cells(row: Row) -> list[object]:
+    name = str(SPECIAL[row.key]) if isinstance(row.key, str) else str(row.subject)
+    return [name, *(round(getattr(row.now, n), 4) for n in NUMBERS), row.now.cost_cents / 100]
+
+
+def of_campaign(campaign: Campaign) -> str:
+    """Return the results part of a campaign's page: figures since it began, and who applied."""
+    if not allows(staff(), Permission.SEE_REPORTS):
+        return ""
+    today = local_date(now(), _zone())
+    period = Period(min(campaign.starts_on, today), max(campaign.ends_on, today), _zone())
+    found = tables.table(db.session(), Level.POST, period, model_named("last"), campaign)
+    links = [post.link_id for post in queries.posts(db.session(), campaign) if post.link_id is not None]
+    people = queries.applications_touched(db.session(), links) if _sees_names() else []
+    return render_template(
+        "reports/_of_campaign.html",
+        campaign=campaign,
+        total=found.total,
+        mine=tables.own(found),
+        people=people,
+    )
+
+
+def of_post(post: Post) -> str:
+    """Return the results part of a post's page: figures since it got its link, and who applied through it."""
+    if post.link is None or not allows(staff(), Permission.SEE_REPORTS):
+        return ""
+    first, today = local_date(post.link.created_at, _zone()), local_date(now(), _zone())
+    found = tables.table(db.session(), Level.POST, Period(first, today, _zone()), model_named("last"))
+    people = queries.applications_touched(db.session(), [post.link.id]) if _sees_names() else []
+    return render_template("reports/_of_post.html", post=post, row=tables.only(found, post.id), people=people)
+
+
+def _sees_names() -> bool:
+    return allows(staff(), Permission.SEE_ALL_APPLICATIONS)
+
+
+def journey(application: Application) -> str:
+    """Return the journey of an application as a line of touches with post, channel and day."""
+    found = applicants.journey_of(db.session(), application)
+    touches = applicants.touches(db.session(), found) if found else []
+    posts = queries.posts_by_link(db.session(), {touch.link_id for touch in touches})
+    return render_template(
+        "reports/_journey.html", application=application, journey=found, touches=touches, posts=posts
+    )
