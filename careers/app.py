@@ -1,5 +1,6 @@
 """Builds the application: the only module that knows every part."""
 
+from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
@@ -12,14 +13,29 @@ from careers.accounts import models as _accounts  # noqa: F401  every model must
 from careers.accounts import queries as employer
 from careers.accounts.labels import ACCESSIBILITY
 from careers.accounts.views import accounts, home
+from careers.applicants import labels as applicants_labels
 from careers.applicants import models as _applicants  # noqa: F401
+from careers.applicants.views import applicants, moves
+from careers.applicants.views import lists as applicants_pages
+from careers.campaigns import labels as campaigns_labels
 from careers.campaigns import models as _campaigns  # noqa: F401
+from careers.campaigns.views import campaigns
+from careers.campaigns.views import lists as campaigns_pages
 from careers.config import Config
 from careers.extensions import csrf, db, limiter, migrate
+from careers.openings import labels as openings_labels
 from careers.openings import models as _openings  # noqa: F401
+from careers.openings.views import lists as openings_pages
+from careers.openings.views import openings
+from careers.reports import labels as reports_labels
+from careers.reports import views as reports_pages
+from careers.reports.views import reports
+from careers.site.posting import public_address
 from careers.site.views import site
 from careers.tracking import models as _tracking  # noqa: F401
 from careers.web import errors, forms, headers, i18n, markdown, paging, slots
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
 def create_app(config: Config | None = None, **overrides: Any) -> Flask:
@@ -40,19 +56,33 @@ def _install_extensions(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         sqlite.prepare(db.engine)
-    migrate.init_app(app, db, directory="migrations", render_as_batch=True, compare_type=True)
+    migrate.init_app(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
     csrf.init_app(app)
     limiter.init_app(app)
     security.install(app)
 
 
 def _install_shared_parts(app: Flask) -> None:
-    for part in (i18n, errors, headers, slots, menu):
+    for part in (
+        i18n,
+        errors,
+        headers,
+        slots,
+        menu,
+        openings_labels,
+        campaigns_labels,
+        applicants_labels,
+        reports_labels,
+    ):
         part.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = markdown.as_html
     app.jinja_env.globals.update(
-        may=permissions.may, here_with=paging.here_with, field_attributes=forms.field_attributes
+        may=permissions.may,
+        here_with=paging.here_with,
+        field_attributes=forms.field_attributes,
+        undoable_move=moves.undoable,
+        public_address=public_address,
     )
 
     @app.before_request
@@ -67,7 +97,7 @@ def _install_shared_parts(app: Flask) -> None:
 
 def _register_views(app: Flask) -> None:
     """Register each domain's blueprint."""
-    for blueprint in (home, accounts, site):
+    for blueprint in (home, accounts, openings, campaigns, applicants, reports, site):
         app.register_blueprint(blueprint)
 
     @app.context_processor
@@ -81,6 +111,15 @@ def _register_views(app: Flask) -> None:
 
 def _fill_slots(app: Flask) -> None:
     """Join the pages of lower domains with what higher domains show on them."""
+    slots.fill(app, "home.today", openings_pages.todays_work)
+    slots.fill(app, "home.today", applicants_pages.todays_work)
+    slots.fill(app, "home.today", campaigns_pages.todays_work)
+    slots.fill(app, "opening.aside", applicants_pages.of_opening)
+    slots.fill(app, "opening.aside", campaigns_pages.of_opening)
+    slots.fill(app, "admin.menu", applicants_pages.admin_entry)
+    slots.fill(app, "campaign.results", reports_pages.of_campaign)
+    slots.fill(app, "post.results", reports_pages.of_post)
+    slots.fill(app, "application.journey", reports_pages.journey)
 
 
 def _mount(app: Flask, config: Config) -> None:

@@ -15,6 +15,7 @@ from careers import mail
 from careers.applicants import jobs as applicants
 from careers.clock import now
 from careers.extensions import db
+from careers.openings import jobs as openings
 
 log = structlog.get_logger()
 
@@ -35,6 +36,7 @@ def deliver_mail(app: Flask) -> int:
 
 TIMETABLE: tuple[Entry, ...] = (
     Entry("mail", 5, deliver_mail),
+    Entry("publish and close openings", 60, openings.publish_and_close_due),
     Entry("unfinished applications", 3600, applicants.forget_drafts),
 )
 

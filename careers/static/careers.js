@@ -24,3 +24,18 @@ document.addEventListener("click", async (event) => {
   button.textContent = told;
   setTimeout(() => { button.textContent = before; }, 2000);
 });
+
+// An offer to undo goes away when its time is over.
+for (const offer of document.querySelectorAll("[data-expires]")) {
+  setTimeout(() => offer.remove(), Number(offer.dataset.expires) * 1000);
+}
+
+// A form that is on its way is not sent twice.
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "1";
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
