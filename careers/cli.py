@@ -6,6 +6,9 @@ from flask.cli import FlaskGroup
 
 from careers.accounts.cli import commands as staff
 from careers.app import create_app
+from careers.demo.cli import command as demo
+from careers.reports.cli import commands as report
+from careers.run import run, timetable
 
 
 def _create() -> Flask:
@@ -17,4 +20,8 @@ def main() -> None:
     """Careers: from a job opening to the post that brought the applicant."""
 
 
-main.add_command(staff)
+for command in (run, timetable, demo, staff, report):
+    main.add_command(command)
+
+if __name__ == "__main__":
+    main()

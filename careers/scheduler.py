@@ -4,12 +4,16 @@ Jobs are plain functions that look in our own tables for what is due, so a misse
 harm.
 """
 
-from collections.abc import Callable
+import fcntl
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import structlog
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
+from sqlalchemy import text
 
 from careers import mail
 from careers.applicants import jobs as applicants
@@ -69,3 +73,58 @@ def build(app: Flask) -> BlockingScheduler:
             misfire_grace_time=3600,
         )
     return scheduler
+
+
+LEASE = 7_412_019  # the number of our advisory lock on PostgreSQL
+Ends = Callable[[], bool]
+
+
+def run(app: Flask, ends: Ends) -> None:
+    """Work through the timetable until `ends()` says so or a signal comes."""
+    scheduler = build(app)
+
+    def look() -> None:
+        if ends():
+            scheduler.shutdown(wait=False)
+
+    scheduler.add_job(look, "interval", seconds=2, id="parent", max_instances=1, coalesce=True)
+    scheduler.start()
+
+
+@contextmanager
+def lease(app: Flask, ends: Ends) -> Iterator[bool]:
+    """Hold the right to be the one scheduler of this installation; wait for it, and yield False if `ends()` first.
+
+    On SQLite it is a lock on a file beside the database. On PostgreSQL it is an advisory lock on a connection of its
+    own, because a pooled one would keep the lock after it was given back. Both end with the process that holds them.
+    """
+    with app.app_context():
+        holder = _file_lease(app) if db.engine.dialect.name == "sqlite" else _advisory_lease()
+    with holder as try_once:
+        while not (is_mine := try_once()) and not ends():
+            time.sleep(1)
+        yield is_mine
+
+
+@contextmanager
+def _file_lease(app: Flask) -> Iterator[Callable[[], bool]]:
+    with (app.config["CAREERS"].instance / "scheduler.lock").open("w") as file:
+
+        def try_once() -> bool:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return False
+            return True
+
+        yield try_once
+
+
+@contextmanager
+def _advisory_lease() -> Iterator[Callable[[], bool]]:
+    connection = db.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    connection.detach()
+    try:
+        yield lambda: bool(connection.scalar(text(f"SELECT pg_try_advisory_lock({LEASE})")))
+    finally:
+        connection.close()

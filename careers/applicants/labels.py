@@ -2,9 +2,10 @@
 
 from flask import Flask
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from careers.applicants.models import ConsentTier, DocumentKind, Stage, StageKind
+from careers.applicants.models import Candidate, ConsentTier, DocumentKind, Stage, StageKind
 
 STAGES: dict[StageKind, LazyString] = {
     StageKind.RECEIVED: _l("Received"),
@@ -63,6 +64,11 @@ def stage_text(stage: Stage) -> str:
     return stage.name or str(STAGES[stage.kind])
 
 
+def person_text(candidate: Candidate) -> str:
+    """Return the name of a person; after erasure there is none."""
+    return str(candidate) or _("Erased candidate")
+
+
 def source_texts(codes: list[str]) -> str:
     """Return declared sources as a list that people read; an unknown code shows itself."""
     return ", ".join(str(SOURCES.get(code, code)) for code in codes)
@@ -70,5 +76,5 @@ def source_texts(codes: list[str]) -> str:
 
 def install(app: Flask) -> None:
     """Make the texts known to templates."""
-    app.jinja_env.filters.update(stage_text=stage_text, source_texts=source_texts)
+    app.jinja_env.filters.update(stage_text=stage_text, source_texts=source_texts, person=person_text)
     app.jinja_env.globals.update(STAGE_TONES=TONES, DOCUMENT_TEXTS=DOCUMENTS, TIER_TEXTS=TIERS)

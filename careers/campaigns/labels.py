@@ -20,10 +20,10 @@ NETWORKS: dict[Network, LazyString] = {
 }
 POST_STATES: dict[PostState, LazyString] = {
     PostState.IDEA: _l("Idea"),
-    PostState.DRAFT: _l("Draft (post)"),
+    PostState.DRAFT: _l("Draft"),
     PostState.READY: _l("Ready"),
-    PostState.PUBLISHED: _l("Published (post)"),
-    PostState.WITHDRAWN: _l("Withdrawn (post)"),
+    PostState.PUBLISHED: _l("Published"),
+    PostState.WITHDRAWN: _l("Withdrawn"),
 }
 POST_TONES: dict[PostState, str] = {
     PostState.IDEA: "neutral",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from random import Random
 
 import factory.random
@@ -13,7 +14,7 @@ from careers.accounts import queries as employer
 from careers.accounts.models import User
 from careers.applicants.models import Application
 from careers.campaigns.models import Post
-from careers.demo import people, places, posts
+from careers.demo import papers, people, places, posts
 from careers.demo.factories.accounts import PASSWORD
 from careers.openings.models import Opening
 
@@ -40,19 +41,20 @@ def is_empty(session: Session) -> bool:
     )
 
 
-def build(session: Session, at: datetime) -> None:
-    """Fill an empty database; raises DataFound on any other. The caller commits."""
+def build(session: Session, at: datetime, uploads: Path) -> None:
+    """Fill an empty database and put CVs into `uploads`; raises DataFound on any other. The caller commits."""
     if not is_empty(session):
         raise DataFound("There are data in this database already.")
     chance = Random(SEED)  # noqa: S311  a reproducible demo, not a secret
     factory.random.reseed_random(SEED)
-    staff = places.staff()
+    staff = places.staff(session)
     openings = places.openings(chance, at, places.workplaces(), staff)
     made = posts.campaigns(chance, at, openings, staff["com"])
     written = posts.posts(chance, at, made, places.channels(), staff["com"])
     session.flush()
     told = posts.clicks(session, chance, at, written)
     people.applications(session, chance, at, told, openings, staff["rh"])
+    papers.cvs(session, chance, uploads)
     audit.record(session, None, "demo.built", employer.organisation(session))
     session.flush()
 

@@ -3,9 +3,12 @@
 from datetime import datetime, timedelta
 from random import Random
 
+from sqlalchemy.orm import Session
+
+from careers.accounts import queries as employer
 from careers.accounts.models import Role, User
 from careers.campaigns.models import Channel, Network
-from careers.demo.factories.accounts import OrganisationFactory, UserFactory
+from careers.demo.factories.accounts import UserFactory
 from careers.demo.factories.campaigns import ChannelFactory
 from careers.demo.factories.openings import OpeningFactory, WorkplaceFactory
 from careers.demo.jobs import DOCTOR, OTHERS, TOWNS, Job
@@ -19,6 +22,20 @@ STAFF: tuple[tuple[str, str, Role], ...] = (
     ("elus", "Valérie Dumont", Role.VIEWER),
 )
 DOMAIN = "val-darbois.example"
+EMPLOYER = {
+    "is_demo": True,
+    "name": "Département du Val-d'Arbois",
+    "street": "17 rue des États",
+    "postal_code": "39000",
+    "city": "Montreval",
+    "website": "https://www.val-darbois.example",
+    "contact_email": "recrutement@val-darbois.example",
+    "contact_phone": "03 84 00 00 00",
+    "privacy_officer": "Déléguée à la protection des données",
+    "privacy_email": "dpo@val-darbois.example",
+    "presentation": "Le Département du Val-d'Arbois, ce sont **2 300 agents** au service de 260 000 habitants : "
+    "routes, collèges, action sociale et un centre de santé sur huit sites.",
+}
 
 CHANNELS: tuple[tuple[str, Network, str, str, str], ...] = (
     (
@@ -50,17 +67,10 @@ CHANNELS: tuple[tuple[str, Network, str, str, str], ...] = (
 )
 
 
-def staff() -> dict[str, User]:
+def staff(session: Session) -> dict[str, User]:
     """Make the employer and one member of staff per role."""
-    OrganisationFactory(
-        is_demo=True,
-        website="https://www.val-darbois.example",
-        contact_phone="03 84 00 00 00",
-        street="17 rue des États",
-        postal_code="39000",
-        presentation="Le Département du Val-d'Arbois, ce sont **2 300 agents** au service de 260 000 habitants : "
-        "routes, collèges, action sociale et, depuis 2024, un centre de santé sur huit sites.",
-    )
+    for name, value in EMPLOYER.items():
+        setattr(employer.organisation(session), name, value)
     return {
         key: UserFactory(email=f"{key}@{DOMAIN}", name=name, role=role, language="fr")
         for key, name, role in STAFF

@@ -40,7 +40,8 @@ def bars(numbers: Sequence[tuple[date, int]]) -> Bars:
     step = WIDTH / max(1, len(numbers))
     every = max(1, -(-len(numbers) // 6))
     drawn = [
-        _bar(place, day, number, step, top, place % every == 0) for place, (day, number) in enumerate(numbers)
+        _bar(place, day, number, step, top, place % every == 0 and place * step < WIDTH - 60)
+        for place, (day, number) in enumerate(numbers)
     ]
     return Bars(tuple(drawn), top)
 
