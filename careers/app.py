@@ -1,9 +1,11 @@
 """Builds the application: the only module that knows every part."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
+from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from careers import sqlite
@@ -33,6 +35,9 @@ from careers.reports.views import reports
 from careers.site.posting import public_address
 from careers.site.views import site
 from careers.tracking import models as _tracking  # noqa: F401
+from careers.tracking.directory import Directory
+from careers.tracking.recorder import Recorder
+from careers.tracking.redirect import Redirect
 from careers.web import errors, forms, headers, i18n, markdown, paging, slots
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
@@ -124,6 +129,16 @@ def _fill_slots(app: Flask) -> None:
 
 def _mount(app: Flask, config: Config) -> None:
     """Mount what answers outside Flask: the redirect and, behind a proxy, the true scheme and host."""
+    engine = partial(_engine_of, app)
+    directory, recorder = Directory(engine), Recorder(engine, config.spool)
+    app.extensions["links"] = directory
+    app.wsgi_app = Redirect(app.wsgi_app, directory, recorder, config.hosts)  # type: ignore[method-assign]
     if config.trusted_proxies:
         n = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+
+
+def _engine_of(app: Flask) -> Engine:
+    """Return the application's engine, for what answers outside a request."""
+    with app.app_context():
+        return db.engine

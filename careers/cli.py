@@ -9,6 +9,7 @@ from careers.app import create_app
 from careers.demo.cli import command as demo
 from careers.reports.cli import commands as report
 from careers.run import run, timetable
+from careers.tracking.cli import commands as tracking
 
 
 def _create() -> Flask:
@@ -20,7 +21,7 @@ def main() -> None:
     """Careers: from a job opening to the post that brought the applicant."""
 
 
-for command in (run, timetable, demo, staff, report):
+for command in (run, timetable, demo, staff, report, tracking):
     main.add_command(command)
 
 if __name__ == "__main__":

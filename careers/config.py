@@ -81,6 +81,11 @@ class Config(BaseSettings):
         return self.instance / "uploads"
 
     @property
+    def spool(self) -> Path:
+        """Return the folder of clicks that the database refused."""
+        return self.instance / "spool"
+
+    @property
     def secure(self) -> bool:
         """Say whether the public address is HTTPS, which cookies and HSTS depend on."""
         return self.public_url.startswith("https://")

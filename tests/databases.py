@@ -46,6 +46,7 @@ def _forget_the_last_request() -> None:
 def empty(app: Flask) -> None:
     """Take back everything but what the migrations put in. Call it inside an app context."""
     db.session.remove()
+    app.extensions["links"].forget()
     if db.engine.dialect.name == "sqlite":
         _empty_sqlite(app)
     else:

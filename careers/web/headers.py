@@ -34,6 +34,13 @@ def install(app: Flask) -> None:
         ):
             abort(403)
 
+    @app.before_request
+    def refuse_nul() -> None:
+        """Refuse what no browser sends and no database takes, before it reaches a query."""
+        values = [request.full_path, *request.form.values()] if request.form else [request.full_path]
+        if any("\0" in value for value in values):
+            abort(404 if "\0" in request.path else 400)
+
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers = response.headers

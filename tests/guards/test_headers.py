@@ -59,3 +59,9 @@ def test_sign_in_never_leads_to_another_site(session, client, target):
     assert urlsplit(place).netloc in {"", "localhost"}
     assert urlsplit(place).scheme in {"", "http"}
     assert not place.startswith(("//", "/\\"))
+
+
+def test_nul_reaches_no_query(client, opening):
+    assert client.get("/jobs?q=%00").status_code == 400
+    assert client.get("/jobs/%00").status_code == 404
+    assert client.post("/jobs/own/apply", data={"first_name": "\0"}).status_code == 400
