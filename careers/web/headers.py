@@ -37,7 +37,7 @@ def install(app: Flask) -> None:
     @app.before_request
     def refuse_nul() -> None:
         """Refuse what no browser sends and no database takes, before it reaches a query."""
-        values = [request.full_path, *request.form.values()] if request.form else [request.full_path]
+        values = (request.path, *request.args.values(), *request.form.values())
         if any("\0" in value for value in values):
             abort(404 if "\0" in request.path else 400)
 
