@@ -1,6 +1,6 @@
 """The kill test: kill -9 under load, again and again; no click that was answered may be missing.
 
-`python -m benchmarks.kills [TIMES]` kills the server that many times on SQLite and on PostgreSQL, which keep every commit.
+`python -m benchmarks.kills [TIMES]` kills the server that many times on each database; both keep every commit.
 """
 
 import sys

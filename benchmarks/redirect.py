@@ -1,7 +1,7 @@
 """The redirect with a stored click against two baselines of the same run.
 
 `python -m benchmarks.redirect [SECONDS]` prints a table for SQLite and PostgreSQL: a bare WSGI callable that stores
-nothing, a plain Flask view that commits each click, and ours. All run in one granian worker with 32 threads; 64 connections.
+nothing, a plain Flask view that commits each click, and ours. One granian worker with 32 threads, 64 connections.
 """
 
 import statistics

@@ -96,4 +96,5 @@ def stored_marks(app: Flask) -> set[str]:
     with app.app_context():
         found = {site.removesuffix(".example") for site in db.session.scalars(select(Click.referrer))}
         db.session.remove()
+        db.engine.dispose()
         return found

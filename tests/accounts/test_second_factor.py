@@ -13,7 +13,7 @@ def test_authenticator_is_asked_for_after_set_up(app, session, sign_in, client):
     browser = sign_in(user)
     page = browser.post("/staff/tf-setup", data={"setup": "authenticator"}).text
     address = re.search(r'action="([^"]*tf-setup/[^"]+)"', page)[1]
-    key = re.search(r"<div>\s*([A-Z2-7 -]{16,})\s*</div>", page)[1]
+    key = re.search(r"<div class=.breaks.>\s*([A-Z2-7 -]{16,})\s*</div>", page)[1]
     token = TOTP(key.strip()).generate().token
     browser.post(address, data={"code": token})
     session.expire_all()
