@@ -26,7 +26,7 @@ class Config(BaseSettings):
     database_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
-    public_url: str = "http://127.0.0.1:8000"
+    public_url: str = ""
     trusted_hosts: str = ""
     trusted_proxies: int = Field(default=0, ge=0, le=5)
     workers: int = Field(default=1, ge=1, le=64)
@@ -45,6 +45,13 @@ class Config(BaseSettings):
     @classmethod
     def _absolute(cls, folder: Path) -> Path:
         return folder.resolve()
+
+    @model_validator(mode="after")
+    def _address(self) -> "Config":
+        """Without a setting the public address is the one that the server listens on."""
+        if not self.public_url:
+            self.public_url = f"http://{self.host}:{self.port}"
+        return self
 
     @model_validator(mode="after")
     def _refuse_unsafe_production(self) -> "Config":

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import suppress
@@ -30,6 +31,7 @@ def run(first_run_demo: bool, without_scheduler: bool) -> None:
     """Bring the database up to date, then start web server and scheduler; Ctrl+C ends both."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     config: Config = app.config["CAREERS"]
+    _refuse_taken_port(config)
     prepare(app, with_demo=first_run_demo)
     _greet(config)
     helper = None if without_scheduler else _start_scheduler()
@@ -40,6 +42,18 @@ def run(first_run_demo: bool, without_scheduler: bool) -> None:
             helper.terminate()
             with suppress(subprocess.TimeoutExpired):
                 helper.wait(timeout=10)
+
+
+def _refuse_taken_port(config: Config) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError:
+            text = (
+                f"Port {config.port} is in use. Choose another one: CAREERS_PORT={config.port + 1} make run"
+            )
+            raise click.ClickException(text) from None
 
 
 def _start_scheduler() -> subprocess.Popen[bytes]:

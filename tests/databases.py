@@ -47,6 +47,7 @@ def empty(app: Flask) -> None:
     """Take back everything but what the migrations put in. Call it inside an app context."""
     db.session.remove()
     app.extensions["links"].forget()
+    shutil.rmtree(app.config["CAREERS"].spool, ignore_errors=True)
     if db.engine.dialect.name == "sqlite":
         _empty_sqlite(app)
     else:

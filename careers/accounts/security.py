@@ -10,8 +10,6 @@ from careers import mail
 from careers.accounts.models import User
 from careers.extensions import db
 
-security = Security()
-
 
 class OutboxMail(MailUtil):
     """Puts Flask-Security's mails into our outbox, so that they leave after the commit."""
@@ -26,9 +24,13 @@ class OutboxMail(MailUtil):
         html: str | None,
         **kwargs: Any,
     ) -> None:
-        """Queue one mail."""
+        """Queue one mail and commit it, because the views that ask for it do not commit when nothing else changed."""
         mail.queue(db.session(), mail.Letter(recipient, subject, body or "", html or ""))
+        db.session.commit()
 
+
+# init_app ignores the class without a word; only the constructor takes it.
+security = Security(mail_util_cls=OutboxMail)
 
 SETTINGS: dict[str, Any] = {
     "SECURITY_URL_PREFIX": "/staff",
@@ -71,4 +73,4 @@ def install(app: Flask) -> None:
     app.config.setdefault("SECURITY_TOTP_SECRETS", {"1": secret})
     app.config["SECURITY_EMAIL_SENDER"] = app.config["CAREERS"].mail_from
     datastore = SQLAlchemySessionUserDatastore(db.session, User, User)  # type: ignore[arg-type]
-    security.init_app(app, datastore, mail_util_cls=OutboxMail)
+    security.init_app(app, datastore)

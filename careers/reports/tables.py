@@ -89,18 +89,42 @@ class Table:
         return Row("total", None, now, sum((row.before for row in self.rows), Figures()))
 
 
-def table(
-    session: Session, level: Level, period: Period, model: Model, campaign: Campaign | None = None
-) -> Table:
-    """Return the table of a level for a period, each row compared with the period before."""
-    source = _Source(session, level, model, campaign)
+@dataclass(frozen=True)
+class Part:
+    """What a report is narrowed to: the posts of a campaign, of a channel, or all of them."""
+
+    campaign: Campaign | None = None
+    channel_id: int | None = None
+
+    def holds(self, post: Post) -> bool:
+        """Say whether a post belongs to it."""
+        in_campaign = self.campaign is None or post.campaign_id == self.campaign.id
+        return in_campaign and self.channel_id in (None, post.channel_id)
+
+    @property
+    def is_everything(self) -> bool:
+        """Say whether nothing is left out."""
+        return self.campaign is None and self.channel_id is None
+
+
+EVERYTHING = Part()
+
+
+def table(session: Session, level: Level, period: Period, model: Model, part: Part = EVERYTHING) -> Table:
+    """Return the table of a level for a period, each row compared with the period before.
+
+    With a part, its own posts have rows; what others brought stands in the row "other", so the total stays true.
+    """
+    source = _Source(session, level, model, part)
     now, before = source.figures(period), source.figures(period.before())
     keys = [*source.subjects, *(key for key in (OTHER, UNKNOWN) if key in now or key in before)]
     rows = [
         Row(key, source.subjects.get(key), now.get(key, Figures()), before.get(key, Figures()))
         for key in keys
     ]
-    shown = [row for row in rows if row.now != Figures() or row.before != Figures() or campaign is not None]
+    shown = [
+        row for row in rows if row.now != Figures() or row.before != Figures() or part.campaign is not None
+    ]
     shown.sort(
         key=lambda row: (isinstance(row.key, str), -row.now.applications, -row.now.clicks, str(row.key))
     )
@@ -108,15 +132,15 @@ def table(
 
 
 class _Source:
-    """Adds up figures per key of one level; a campaign narrows the rows to its own posts."""
+    """Adds up figures per key of one level; a part narrows the rows to its own posts."""
 
-    def __init__(self, session: Session, level: Level, model: Model, campaign: Campaign | None) -> None:
-        self.session, self.level, self.model, self.campaign = session, level, model, campaign
+    def __init__(self, session: Session, level: Level, model: Model, part: Part) -> None:
+        self.session, self.level, self.model, self.part = session, level, model, part
         self.posts = queries.posts_by_link(session)
         self.subjects: dict[Key, object] = {}
-        for post in queries.posts(session, campaign):
+        for post in queries.posts(session, part.campaign):
             key, subject = _place(level, post)
-            if subject is not None:
+            if subject is not None and part.holds(post):
                 self.subjects[key] = subject
 
     def key_of(self, link_id: int | None) -> Key:
@@ -124,7 +148,7 @@ class _Source:
         post = self.posts.get(link_id) if link_id is not None else None
         if post is None:
             return UNKNOWN if link_id is None else OTHER
-        if self.campaign is not None and post.campaign_id != self.campaign.id:
+        if not self.part.holds(post):
             return OTHER
         return _place(self.level, post)[0]
 
@@ -148,8 +172,8 @@ class _Source:
                     yield self.key_of(link), _figure(name, count)
 
     def _is_shown(self, link_id: int | None) -> bool:
-        """Say whether what a link counted belongs here: a campaign shows its own posts' clicks only."""
-        return self.campaign is None or self.key_of(link_id) not in {OTHER, UNKNOWN}
+        """Say whether what a link counted belongs here: a part shows its own posts' clicks only."""
+        return self.part.is_everything or self.key_of(link_id) not in {OTHER, UNKNOWN}
 
     def _paid(self, period: Period) -> Iterable[tuple[Key, Figures]]:
         for post in self.posts.values():
@@ -158,7 +182,7 @@ class _Source:
                 yield self.key_of(post.link_id), Figures(cost_cents=post.cost_cents)
 
     def _credited(self, period: Period) -> Iterable[tuple[Key, Figures]]:
-        found = queries.arrivals(self.session, period.since, period.until, self.campaign)
+        found = queries.arrivals(self.session, period.since, period.until, self.part.campaign)
         outcomes: dict[str, Callable[[Arrival], bool]] = {
             "applications": lambda one: True,
             "interviews": lambda one: StageKind.INTERVIEW in one.reached,

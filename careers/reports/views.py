@@ -13,7 +13,7 @@ from careers.extensions import db
 from careers.reports import periods, queries, tables, trends
 from careers.reports.labels import MODELS, SPECIAL
 from careers.reports.periods import Period
-from careers.reports.tables import Level, Row, Table
+from careers.reports.tables import Level, Part, Row, Table
 from careers.web import pictures
 from careers.web.exports import csv_answer
 
@@ -35,16 +35,16 @@ def _asked() -> dict[str, object]:
         "level": Level(level) if level in {*Level} else Level.POST,
         "model": model if model in MODELS else "last",
         "period": periods.asked_for(args, local_date(now(), zone), zone),
-        "campaign": db.session.get(Campaign, campaign_id) if campaign_id else None,
+        "part": Part(db.session.get(Campaign, campaign_id or 0), args.get("channel", type=int)),
     }
 
 
 def _table(asked: dict[str, object]) -> Table:
-    period, level, campaign = asked["period"], asked["level"], asked["campaign"]
+    period, level, part = asked["period"], asked["level"], asked["part"]
     assert isinstance(period, Period)
     assert isinstance(level, Level)
-    assert campaign is None or isinstance(campaign, Campaign)
-    return tables.table(db.session(), level, period, model_named(str(asked["model"])), campaign)
+    assert isinstance(part, Part)
+    return tables.table(db.session(), level, period, model_named(str(asked["model"])), part)
 
 
 @reports.get("/")
@@ -54,7 +54,7 @@ def index() -> str:
     asked = _asked()
     found, period = _table(asked), asked["period"]
     assert isinstance(period, Period)
-    campaign = asked["campaign"] if isinstance(asked["campaign"], Campaign) else None
+    campaign = asked["part"].campaign if isinstance(asked["part"], Part) else None
     spans = trends.trend(db.session(), period, campaign)
     return render_template(
         "reports/index.html",
@@ -64,6 +64,8 @@ def index() -> str:
         applications=pictures.bars([(span.first, span.applications) for span in spans.spans]),
         funnel=trends.funnel(found.total.now),
         campaigns=queries.campaigns_for_choice(db.session()),
+        channels=queries.channels(db.session()),
+        campaign=campaign,
         presets=periods.PRESETS,
         compared=tables.compared,
         **asked,
@@ -94,7 +96,7 @@ def of_campaign(campaign: Campaign) -> str:
         return ""
     today = local_date(now(), _zone())
     period = Period(min(campaign.starts_on, today), max(campaign.ends_on, today), _zone())
-    found = tables.table(db.session(), Level.POST, period, model_named("last"), campaign)
+    found = tables.table(db.session(), Level.POST, period, model_named("last"), Part(campaign))
     links = [post.link_id for post in queries.posts(db.session(), campaign) if post.link_id is not None]
     people = queries.applications_touched(db.session(), links) if _sees_names() else []
     return render_template(

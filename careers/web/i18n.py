@@ -6,6 +6,7 @@ from decimal import Decimal
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, current_app, has_request_context, request
 from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import gettext as _
 from flask_security import current_user
 
 from careers.extensions import babel
@@ -65,10 +66,17 @@ def instant(value: datetime | None, style: str = "short") -> str:
     return "–" if value is None else str(format_datetime(value, style))
 
 
+def size(count: int) -> str:
+    """Return a number of bytes as people read it: kilobytes, or megabytes from a million on."""
+    if count >= 1_000_000:
+        return _("%(number)s MB", number=number(count / 1_000_000, 1))
+    return _("%(number)s kB", number=number(max(1, round(count / 1000))))
+
+
 def install(app: Flask) -> None:
     """Give templates the language, and filters for money, numbers, days and instants."""
     babel.init_app(app, locale_selector=language, timezone_selector=time_zone)
-    app.jinja_env.filters.update(money=money, number=number, day=day, instant=instant)
+    app.jinja_env.filters.update(money=money, number=number, day=day, instant=instant, size=size)
     app.jinja_env.globals.update(LANGUAGES=LANGUAGES, current_language=lambda: str(get_locale().language))
 
     @app.url_defaults

@@ -50,7 +50,7 @@ def applied(*posts, at=NOON, reached=(), **values):
 
 
 def credited(session, level, model="last", campaign=None, name="applications"):
-    found = tables.table(session, level, PERIOD, model_named(model), campaign)
+    found = tables.table(session, level, PERIOD, model_named(model), tables.Part(campaign))
     return {row.key: getattr(row.now, name) for row in found.rows if getattr(row.now, name)}
 
 
@@ -187,3 +187,13 @@ def test_every_level_sums_to_the_number_of_applications(app, journeys, model):
 
 def test_period_before_ends_the_day_before():
     assert Period(DAY, DAY, ZONE).before() == Period(DAY - timedelta(days=1), DAY - timedelta(days=1), ZONE)
+
+
+def test_report_of_a_channel_keeps_the_true_total(session):
+    channel = ChannelFactory()
+    mine, other = post(channel=channel), post()
+    for touched in ([mine], [other], []):
+        applied(*touched)
+    found = tables.table(session, Level.POST, PERIOD, model_named("last"), tables.Part(channel_id=channel.id))
+    shares = {row.key: row.now.applications for row in found.rows}
+    assert shares == {mine.id: 1, tables.OTHER: 1, tables.UNKNOWN: 1}
