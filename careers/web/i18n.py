@@ -69,8 +69,8 @@ def instant(value: datetime | None, style: str = "short") -> str:
 def size(count: int) -> str:
     """Return a number of bytes as people read it: kilobytes, or megabytes from a million on."""
     if count >= 1_000_000:
-        return _("%(number)s MB", number=number(count / 1_000_000, 1))
-    return _("%(number)s kB", number=number(max(1, round(count / 1000))))
+        return str(_("%(number)s MB", number=number(count / 1_000_000, 1)))
+    return str(_("%(number)s kB", number=number(max(1, round(count / 1000)))))
 
 
 def install(app: Flask) -> None:
