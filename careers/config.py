@@ -97,6 +97,13 @@ class Config(BaseSettings):
         """Say whether the public address is HTTPS, which cookies and HSTS depend on."""
         return self.public_url.startswith("https://")
 
+    def _engine_options(self) -> dict[str, Any]:
+        """Return a connection for every thread and some for the writer of clicks, and no long waits for one."""
+        options: dict[str, Any] = {"pool_size": self.threads, "max_overflow": 8, "pool_timeout": 5}
+        if self.sqlalchemy_url.startswith("postgresql"):
+            options |= {"pool_pre_ping": True, "connect_args": {"connect_timeout": 5}}
+        return options
+
     def for_flask(self) -> dict[str, Any]:
         """Return the settings in the names that Flask and its extensions read."""
         fallbacks = [key for key in self.secret_key_fallbacks.split(",") if key]
@@ -105,6 +112,7 @@ class Config(BaseSettings):
             "SECRET_KEY_FALLBACKS": fallbacks or None,
             "DEBUG": self.debug,
             "SQLALCHEMY_DATABASE_URI": self.sqlalchemy_url,
+            "SQLALCHEMY_ENGINE_OPTIONS": self._engine_options(),
             "TRUSTED_HOSTS": self.hosts or None,
             "PREFERRED_URL_SCHEME": "https" if self.secure else "http",
             "MAX_CONTENT_LENGTH": 4 * self.upload_limit + 1024 * 1024,

@@ -60,13 +60,14 @@ class Directory:
         return self._entries.get(code)
 
     def _look(self) -> None:
+        """Read what changed. Whether it succeeds or not, the next look comes in a second, not at once for everybody."""
+        self._looked = time.monotonic()
         query = select(Link)
         if self._newest is not None:
             query = query.where(Link.changed_at > self._newest - OVERLAP)
         with reading(), Session(self._engine()) as session:
             for link in session.scalars(query):
                 self._learn(link)
-        self._looked = time.monotonic()
 
     def _learn(self, link: Link) -> Entry:
         entry = Entry(link.id, landing_of(link), link.is_live)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import structlog
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from careers.tracking import spool
 from careers.tracking.spool import Row
@@ -35,9 +34,13 @@ class Recorder:
         self._lock, self._filled = threading.Lock(), threading.Semaphore(0)
         self._open = _Batch()
         self._writer: threading.Thread | None = None
+        self._is_stuck = False
 
     def record(self, row: Row) -> None:
-        """Return when the click is stored, in the database or synced to the spool."""
+        """Return when the click is stored, in the database or synced to the spool; never raise, never wait for long."""
+        if self._is_stuck:
+            self._spool([row])
+            return
         with self._lock:
             batch = self._open
             batch.rows.append(row)
@@ -47,7 +50,8 @@ class Recorder:
                 self._begin()
         if not batch.safe.wait(PATIENCE):
             # The database hangs. The click may reach it later as well; its id keeps it from counting twice.
-            spool.keep(self._folder, [row])
+            self._is_stuck = True
+            self._spool([row])
 
     def _begin(self) -> None:
         """Start the thread at the first click, so that a process that was forked has its own."""
@@ -59,13 +63,23 @@ class Recorder:
             self._filled.acquire()
             with self._lock:
                 batch, self._open = self._open, _Batch()
-            self._store(batch.rows)
-            batch.safe.set()
+            try:
+                self._store(batch.rows)
+            finally:
+                self._is_stuck = False
+                batch.safe.set()
 
     def _store(self, rows: list[Row]) -> None:
         try:
             with self._engine().begin() as connection:
                 spool.insert_missing(connection, rows)
-        except SQLAlchemyError as error:
+        except Exception as error:  # whatever it is, the clicks must be safe and the thread must live
             log.warning("clicks spooled", count=len(rows), problem=type(error).__name__)
+            self._spool(rows)
+
+    def _spool(self, rows: list[Row]) -> None:
+        """Keep clicks in a file. If the disk refuses too, they are lost, and the log says so; people are sent on."""
+        try:
             spool.keep(self._folder, rows)
+        except OSError as error:
+            log.error("clicks lost", count=len(rows), problem=type(error).__name__)

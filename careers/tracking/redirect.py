@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.sansio.utils import host_is_trusted
 
 from careers.clock import now
 from careers.tracking import verdict
@@ -36,7 +37,7 @@ class Redirect:
         self, app: Wsgi, directory: Directory, recorder: Recorder, hosts: Iterable[str] = ()
     ) -> None:
         self.app, self.directory, self.recorder = app, directory, recorder
-        self.hosts = frozenset(host.lower() for host in hosts)
+        self.hosts = list(hosts)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a live link with 302, its click stored before; hand everything else on."""
@@ -60,7 +61,7 @@ class Redirect:
             return self.directory.known(code)
 
     def _is_our_host(self, environ: dict[str, Any]) -> bool:
-        return not self.hosts or environ.get("HTTP_HOST", "").rsplit(":", 1)[0].lower() in self.hosts
+        return not self.hosts or host_is_trusted(environ.get("HTTP_HOST", ""), self.hosts)
 
 
 _ANSWER = [

@@ -49,13 +49,16 @@ def replay(engine: Engine, folder: Path) -> int:
     """
     count = 0
     for file in sorted(folder.glob(f"*{SUFFIX}")):
-        rows = [_read(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        try:
+            rows = [_read(line) for line in file.read_text(encoding="utf-8").splitlines()]
+        except FileNotFoundError:
+            continue  # another replay was faster; ids keep its clicks from counting twice
         try:
             with engine.begin() as connection:
                 insert_missing(connection, rows)
         except IntegrityError:
             _one_by_one(engine, folder, rows)
-        file.unlink()
+        file.unlink(missing_ok=True)
         count += len(rows)
     return count
 

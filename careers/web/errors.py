@@ -1,6 +1,7 @@
 """Error pages that say what to do next, in the reader's language, with the same headers as any page."""
 
 from flask import Flask, render_template, request
+from flask.globals import request_ctx
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
@@ -32,6 +33,9 @@ def _texts(code: int) -> tuple[str, str]:
 
 def page(code: int, headers: dict[str, str] | None = None) -> Answer:
     """Return the error page of an HTTP status."""
+    if request_ctx.url_adapter is None:
+        # The request names a host that is not ours; no page of ours can be drawn for it.
+        return "This host is not served here.\n", code, {"Content-Type": "text/plain; charset=utf-8"}
     title, advice = _texts(code)
     body = render_template("errors/error.html", code=code, title=title, advice=advice)
     return body, code, headers or {}
