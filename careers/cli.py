@@ -6,6 +6,7 @@ from flask.cli import FlaskGroup
 
 from careers.accounts.cli import commands as staff
 from careers.app import create_app
+from careers.attribution.cli import commands as attribution
 from careers.demo.cli import command as demo
 from careers.reports.cli import commands as report
 from careers.run import run, timetable
@@ -21,7 +22,7 @@ def main() -> None:
     """Careers: from a job opening to the post that brought the applicant."""
 
 
-for command in (run, timetable, demo, staff, report, tracking):
+for command in (run, timetable, demo, staff, report, tracking, attribution):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -84,7 +84,8 @@ def credit(journeys: Iterable[Journey] | Paths, model: Model, measure: Measure =
     given = model.amounts(paths, worth)
     amounts: dict[Row, float] = dict(zip(paths.keys, given.tolist(), strict=True))
     amounts[UNKNOWN] = float(worth[paths.lengths == 0].sum())
-    return Credit(model.name, amounts, float(worth.sum()), measure)
+    told = getattr(model, "notes", None)
+    return Credit(model.name, amounts, float(worth.sum()), measure, told(paths) if told else ())
 
 
 def shares(journey: Journey, model: Model) -> list[tuple[Row, float]]:

@@ -3,9 +3,27 @@
 from collections.abc import Callable
 
 from careers.attribution.credit import Model
-from careers.attribution.rules import RULES
+from careers.attribution.markov import Markov
+from careers.attribution.rules import FirstTouch, LastNonDirect, LastTouch, Linear, LinearUnique
+from careers.attribution.shapley import Shapley, ShapleyRate
+from careers.attribution.weighted import Position, TimeDecay, WShaped
 
-MODELS: dict[str, Callable[..., Model]] = {**RULES}
+MODELS: dict[str, Callable[..., Model]] = {
+    model.name: model
+    for model in (
+        FirstTouch,
+        LastTouch,
+        LastNonDirect,
+        Linear,
+        LinearUnique,
+        TimeDecay,
+        Position,
+        WShaped,
+        Markov,
+        Shapley,
+        ShapleyRate,
+    )
+}
 
 
 class NoSuchModel(LookupError):

@@ -4,7 +4,6 @@ Every rule returns weights that sum to one over the touches of each journey; a j
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -104,11 +103,6 @@ class LinearUnique(RuleModel):
         shares = np.zeros(len(paths.codes))
         shares[firsts] = 1.0 / distinct[owners[firsts]]
         return shares
-
-
-RULES: dict[str, Callable[[], RuleModel]] = {
-    rule.name: rule for rule in (FirstTouch, LastTouch, LastNonDirect, Linear, LinearUnique)
-}
 
 
 def _marked(paths: Paths, places: Integers) -> Floats:
