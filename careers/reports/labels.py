@@ -17,6 +17,22 @@ MODELS: dict[str, LazyString] = {
     "last": _l("Last touch"),
     "first": _l("First touch"),
     "linear": _l("Linear: equal shares"),
+    "linear-unique": _l("Linear over distinct posts"),
+    "time-decay": _l("Time decay"),
+    "position": _l("Position (U)"),
+}
+
+REWARDS: dict[str, LazyString] = {
+    "last": _l("The last touch before the application gets all: it rewards what closes."),
+    "first": _l("The first touch gets all: it rewards what makes you known."),
+    "linear": _l("Every touch gets the same share: it rewards being there often."),
+    "linear-unique": _l("Every distinct row gets the same share, however often it was touched."),
+    "time-decay": _l(
+        "A touch weighs half as much for every 7 days before the application: it rewards the recent ones."
+    ),
+    "position": _l(
+        "40 % to the first touch, 40 % to the last, the rest in between: it rewards opening and closing."
+    ),
 }
 
 FIGURES: dict[str, LazyString] = {
@@ -53,6 +69,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         LEVEL_TEXTS=LEVELS,
         MODEL_TEXTS=MODELS,
+        MODEL_REWARDS=REWARDS,
         FIGURE_TEXTS=FIGURES,
         FIGURE_DEFINITIONS=DEFINITIONS,
         SPECIAL_ROWS=SPECIAL,

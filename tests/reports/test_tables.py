@@ -18,7 +18,7 @@ from careers.demo.factories.applicants import (
 from careers.demo.factories.campaigns import CampaignFactory, ChannelFactory, PostFactory
 from careers.demo.factories.openings import OpeningFactory
 from careers.demo.factories.tracking import ClickFactory, LinkFactory, PageViewFactory
-from careers.reports import tables, trends
+from careers.reports import labels, tables, trends
 from careers.reports.periods import Period
 from careers.reports.tables import Level
 from careers.tracking.models import Page, Verdict
@@ -28,7 +28,7 @@ ZONE = "Europe/Paris"
 DAY = date(2026, 11, 10)
 NOON = day_starts(DAY, ZONE) + timedelta(hours=12)
 PERIOD = Period(DAY - timedelta(days=6), DAY, ZONE)
-MODELS = ["first", "last", "linear"]
+MODELS = list(labels.MODELS)
 
 
 def post(**values):
@@ -57,7 +57,7 @@ def credited(session, level, model="last", campaign=None, name="applications"):
 @pytest.mark.parametrize(
     ("model", "shares"),
     [("first", {0: 1}), ("last", {2: 1}), ("linear", {0: 1 / 3, 1: 1 / 3, 2: 1 / 3})],
-    ids=MODELS,
+    ids=["first", "last", "linear"],
 )
 def test_credit_goes_where_the_model_says(session, model, shares):
     posts = [post() for _ in range(3)]
