@@ -46,7 +46,9 @@ def posts(slug: str, model: str, first: datetime | None, last: datetime | None, 
         if campaign is None:
             raise click.ClickException(f"No campaign is called {slug!r}. Its page shows its short name.")
         period = _period(campaign, first, last)
-        found = tables.table(db.session(), Level.POST, period, model_named(model), tables.Part(campaign))
+        found = tables.table(
+            db.session(), Level.POST, period, model_named(model), tables.Part(campaign), compared=False
+        )
         click.echo(
             json.dumps(_as_json(found, campaign, period, model), ensure_ascii=False, indent=2)
         ) if as_json else (_print(found))

@@ -32,29 +32,41 @@ class Arrival:
     received_at: datetime
     touches: tuple[tuple[int, datetime], ...]
     reached: frozenset[StageKind]
-    declared: tuple[str, ...]
 
 
 def arrivals(
-    session: Session, since: datetime, until: datetime, campaign: Campaign | None = None
+    session: Session,
+    since: datetime,
+    until: datetime,
+    campaign: Campaign | None = None,
+    link_id: int | None = None,
 ) -> list[Arrival]:
     """Return the applications received from `since` to before `until`, in the order of their arrival.
 
-    With a campaign: those for its openings, and those that one of its posts touched.
+    With a campaign: those for its openings, and those that one of its posts touched. With a link: those it touched.
     """
     rule: list[ColumnElement[bool]] = [Application.received_at >= since, Application.received_at < until]
     if campaign is not None:
         rule.append(_belongs_to(campaign))
+    if link_id is not None:
+        touched = select(Journey.application_id).join(JourneyTouch).where(JourneyTouch.link_id == link_id)
+        rule.append(Application.id.in_(touched.scalar_subquery()))
     touches, reached = _touches(session, rule), _reached(session, rule)
-    query = select(
-        Application.id, Application.opening_id, Application.received_at, Application.declared_sources
-    ).where(*rule)
+    query = select(Application.id, Application.opening_id, Application.received_at).where(*rule)
     return [
-        Arrival(id, opening, at, tuple(touches[id]), frozenset(reached[id]), tuple(declared or ()))
-        for id, opening, at, declared in session.execute(
-            query.order_by(Application.received_at, Application.id)
-        )
+        Arrival(id, opening, at, tuple(touches[id]), reached[id])
+        for id, opening, at in session.execute(query.order_by(Application.received_at, Application.id))
     ]
+
+
+def arrival_times(
+    session: Session, since: datetime, until: datetime, campaign: Campaign | None = None
+) -> list[datetime]:
+    """Return when applications were received from `since` to before `until`; the same ones as `arrivals`."""
+    query = select(Application.received_at).where(
+        Application.received_at >= since, Application.received_at < until
+    )
+    return list(session.scalars(query.where(_belongs_to(campaign)) if campaign is not None else query))
 
 
 def _belongs_to(campaign: Campaign) -> ColumnElement[bool]:
@@ -83,17 +95,14 @@ def _touches(session: Session, rule: list[ColumnElement[bool]]) -> dict[int, lis
     return found
 
 
-def _reached(session: Session, rule: list[ColumnElement[bool]]) -> dict[int, set[StageKind]]:
-    query = (
-        select(StageChange.application_id, Stage.kind)
-        .join(StageChange.application)
-        .join(Stage, Stage.id == StageChange.to_stage_id)
-        .where(StageChange.undone_at.is_(None), *rule)
-        .distinct()
-    )
-    found: dict[int, set[StageKind]] = defaultdict(set)
-    for application_id, kind in session.execute(query):
-        found[application_id] |= REACHES.get(kind, frozenset())
+def _reached(session: Session, rule: list[ColumnElement[bool]]) -> dict[int, frozenset[StageKind]]:
+    kinds = {stage_id: kind for stage_id, kind in session.execute(select(Stage.id, Stage.kind))}
+    reaches = {stage_id: REACHES.get(kind, frozenset()) for stage_id, kind in kinds.items()}
+    query = select(StageChange.application_id, StageChange.to_stage_id).join(StageChange.application)
+    found: dict[int, frozenset[StageKind]] = defaultdict(frozenset)
+    for application_id, stage_id in session.execute(query.where(StageChange.undone_at.is_(None), *rule)):
+        if reaches[stage_id]:
+            found[application_id] |= reaches[stage_id]
     return found
 
 

@@ -6,15 +6,16 @@ hires are what these applications have reached by now. Credit of one application
 """
 
 import enum
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from careers.applicants.models import StageKind
 from careers.attribution.credit import Model, Unknown, credit
-from careers.attribution.journeys import Journey, Touch
+from careers.attribution.paths import Paths
 from careers.campaigns.models import Campaign, Post
 from careers.reports import queries
 from careers.reports.periods import Period
@@ -25,6 +26,7 @@ from careers.tracking.models import Page
 OTHER = "other"
 UNKNOWN = "unknown"
 Key = int | str
+Outcomes = Mapping[str, Sequence[bool]]
 
 
 class Level(enum.StrEnum):
@@ -91,32 +93,43 @@ class Table:
 
 @dataclass(frozen=True)
 class Part:
-    """What a report is narrowed to: the posts of a campaign, of a channel, or all of them."""
+    """What a report is narrowed to: the posts of a campaign, of a channel, one link's, or all of them."""
 
     campaign: Campaign | None = None
     channel_id: int | None = None
+    link_id: int | None = None
 
     def holds(self, post: Post) -> bool:
         """Say whether a post belongs to it."""
         in_campaign = self.campaign is None or post.campaign_id == self.campaign.id
-        return in_campaign and self.channel_id in (None, post.channel_id)
+        in_channel = self.channel_id in (None, post.channel_id)
+        return in_campaign and in_channel and self.link_id in (None, post.link_id)
 
     @property
     def is_everything(self) -> bool:
         """Say whether nothing is left out."""
-        return self.campaign is None and self.channel_id is None
+        return self == Part()
 
 
 EVERYTHING = Part()
 
 
-def table(session: Session, level: Level, period: Period, model: Model, part: Part = EVERYTHING) -> Table:
-    """Return the table of a level for a period, each row compared with the period before.
+def table(
+    session: Session,
+    level: Level,
+    period: Period,
+    model: Model,
+    part: Part = EVERYTHING,
+    *,
+    compared: bool = True,
+) -> Table:
+    """Return the table of a level for a period, each row compared with the period before unless that is not wanted.
 
     With a part, its own posts have rows; what others brought stands in the row "other", so the total stays true.
     """
     source = _Source(session, level, model, part)
-    now, before = source.figures(period), source.figures(period.before())
+    now = source.figures(period)
+    before = source.figures(period.before()) if compared else {}
     keys = [*source.subjects, *(key for key in (OTHER, UNKNOWN) if key in now or key in before)]
     rows = [
         Row(key, source.subjects.get(key), now.get(key, Figures()), before.get(key, Figures()))
@@ -161,15 +174,21 @@ class _Source:
         return dict(found)
 
     def _counted(self, period: Period) -> Iterable[tuple[Key, Figures]]:
-        since, until = period.since, period.until
-        for link_id, clicks in tracking.click_counts(self.session, since=since, until=until).items():
+        since, until, links = period.since, period.until, self._links()
+        for link_id, clicks in tracking.click_counts(self.session, links, since, until).items():
             if self._is_shown(link_id):
                 yield self.key_of(link_id), Figures(clicks=clicks.human, bots=clicks.bots + clicks.suspect)
         for page, name in ((Page.JOB, "visits"), (Page.FORM, "form_starts")):
-            counts = tracking.view_counts_by_link(self.session, page, since=since, until=until)
+            counts = tracking.view_counts_by_link(self.session, page, links, since, until)
             for link, count in counts.items():
                 if self._is_shown(link):
                     yield self.key_of(link), _figure(name, count)
+
+    def _links(self) -> list[int] | None:
+        """Return the links whose counts are shown, or None for all, those of no post among them."""
+        if self.part.is_everything:
+            return None
+        return [link_id for link_id, post in self.posts.items() if self.part.holds(post)]
 
     def _is_shown(self, link_id: int | None) -> bool:
         """Say whether what a link counted belongs here: a part shows its own posts' clicks only."""
@@ -182,33 +201,52 @@ class _Source:
                 yield self.key_of(post.link_id), Figures(cost_cents=post.cost_cents)
 
     def _credited(self, period: Period) -> Iterable[tuple[Key, Figures]]:
-        found = queries.arrivals(self.session, period.since, period.until, self.part.campaign)
-        outcomes: dict[str, Callable[[Arrival], bool]] = {
-            "applications": lambda one: True,
-            "interviews": lambda one: StageKind.INTERVIEW in one.reached,
-            "hires": lambda one: StageKind.HIRED in one.reached,
+        found = queries.arrivals(
+            self.session, period.since, period.until, self.part.campaign, self.part.link_id
+        )
+        outcomes = {
+            "applications": [True] * len(found),
+            "interviews": [StageKind.INTERVIEW in one.reached for one in found],
+            "hires": [StageKind.HIRED in one.reached for one in found],
         }
-        if self.level is Level.OPENING:
-            for opening_id, opening in queries.openings(self.session, {a.opening_id for a in found}).items():
-                self.subjects[opening_id] = opening
-        for name, has_reached in outcomes.items():
-            for key, amount in self._shares([one for one in found if has_reached(one)]).items():
-                yield key, _figure(name, amount)
+        share = self._of_openings if self.level is Level.OPENING else self._of_touches
+        for name, key, amount in share(found, outcomes):
+            yield key, _figure(name, amount)
 
-    def _shares(self, found: list[Arrival]) -> Mapping[Key, float]:
-        shares: dict[Key, float] = defaultdict(float)
-        if self.level is Level.OPENING:
-            for one in found:
-                shares[one.opening_id] += 1
-            return shares
-        for key, amount in credit(map(self._journey, found), self.model).amounts.items():
-            if amount:
-                shares[UNKNOWN if isinstance(key, Unknown) else key] += amount
-        return shares
+    def _of_openings(self, found: list[Arrival], outcomes: Outcomes) -> Iterable[tuple[str, Key, float]]:
+        """Yield how many applications of each opening reached each outcome; no model is needed for that."""
+        for opening_id, opening in queries.openings(self.session, {one.opening_id for one in found}).items():
+            self.subjects[opening_id] = opening
+        for name, reached in outcomes.items():
+            counts = Counter(one.opening_id for one, has in zip(found, reached, strict=True) if has)
+            yield from ((name, key, count) for key, count in counts.items())
 
-    def _journey(self, one: Arrival) -> Journey:
-        touches = tuple(Touch(self.key_of(link_id), at) for link_id, at in one.touches)
-        return Journey(touches, converted_at=one.received_at)
+    def _of_touches(self, found: list[Arrival], outcomes: Outcomes) -> Iterable[tuple[str, Key, float]]:
+        """Yield the credit of each row for each outcome; the journeys are laid out once for all of them."""
+        paths = self._paths(found)
+        for name, reached in outcomes.items():
+            given = credit(replace(paths, conversions=np.array(reached, dtype=np.float64)), self.model)
+            for key, amount in given.amounts.items():
+                if amount:
+                    yield name, UNKNOWN if isinstance(key, Unknown) else key, amount
+
+    def _paths(self, found: list[Arrival]) -> Paths:
+        """Return the frozen journeys as columns, each touch under the key of its row."""
+        places: dict[int, Key] = {link: self.key_of(link) for one in found for link, _at in one.touches}
+        numbers: dict[Key, int] = {}
+        codes = [numbers.setdefault(places[link], len(numbers)) for one in found for link, _at in one.touches]
+        lengths = np.array([len(one.touches) for one in found], dtype=np.int64)
+        ages = [(one.received_at - at).total_seconds() for one in found for _link, at in one.touches]
+        none = np.zeros(len(found))
+        return Paths(
+            keys=tuple(numbers),
+            codes=np.array(codes, dtype=np.int64),
+            starts=np.concatenate(([0], np.cumsum(lengths))).astype(np.int64),
+            conversions=none,
+            nulls=none,
+            values=none,
+            ages=np.array(ages, dtype=np.float64),
+        )
 
 
 def _figure(name: str, amount: float) -> Figures:

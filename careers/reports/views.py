@@ -96,7 +96,9 @@ def of_campaign(campaign: Campaign) -> str:
         return ""
     today = local_date(now(), _zone())
     period = Period(min(campaign.starts_on, today), max(campaign.ends_on, today), _zone())
-    found = tables.table(db.session(), Level.POST, period, model_named("last"), Part(campaign))
+    found = tables.table(
+        db.session(), Level.POST, period, model_named("last"), Part(campaign), compared=False
+    )
     links = [post.link_id for post in queries.posts(db.session(), campaign) if post.link_id is not None]
     people = queries.applications_touched(db.session(), links) if _sees_names() else []
     return render_template(
@@ -113,7 +115,8 @@ def of_post(post: Post) -> str:
     if post.link is None or not allows(staff(), Permission.SEE_REPORTS):
         return ""
     first, today = local_date(post.link.created_at, _zone()), local_date(now(), _zone())
-    found = tables.table(db.session(), Level.POST, Period(first, today, _zone()), model_named("last"))
+    part, period = Part(link_id=post.link.id), Period(first, today, _zone())
+    found = tables.table(db.session(), Level.POST, period, model_named("last"), part, compared=False)
     people = queries.applications_touched(db.session(), [post.link.id]) if _sees_names() else []
     return render_template("reports/_of_post.html", post=post, row=tables.only(found, post.id), people=people)
 

@@ -65,7 +65,11 @@ class Click(Base):
     """One request for a link, stored before it was answered."""
 
     __tablename__ = "click"
-    __table_args__ = (Index("ix_click_link_at", "link_id", "at", "verdict"),)
+    # The first answers for one link, the second for all of them in a period; neither then reads the rows.
+    __table_args__ = (
+        Index("ix_click_link_at", "link_id", "at", "verdict"),
+        Index("ix_click_at_link", "at", "link_id", "verdict"),
+    )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     link_id: Mapped[int] = mapped_column(ForeignKey("link.id"))
@@ -84,7 +88,10 @@ class PageView(Base):
     """One view of a job page or a form. `subject_id` is the opening's id: tracking knows no opening."""
 
     __tablename__ = "page_view"
-    __table_args__ = (Index("ix_page_view_subject", "page", "subject_id", "at"),)
+    __table_args__ = (
+        Index("ix_page_view_subject", "page", "subject_id", "at"),
+        Index("ix_page_view_at_link", "page", "verdict", "at", "link_id"),
+    )
 
     id: Mapped[primary_key]
     at: Mapped[datetime] = mapped_column(index=True)
