@@ -29,6 +29,7 @@ from careers.openings import labels as openings_labels
 from careers.openings import models as _openings  # noqa: F401
 from careers.openings.views import lists as openings_pages
 from careers.openings.views import openings
+from careers.reminders import models as _reminders  # noqa: F401
 from careers.reports import labels as reports_labels
 from careers.reports import views as reports_pages
 from careers.reports.views import reports

@@ -8,6 +8,7 @@ from careers.accounts.cli import commands as staff
 from careers.app import create_app
 from careers.attribution.cli import commands as attribution
 from careers.demo.cli import command as demo
+from careers.reminders.cli import command as remind
 from careers.reports.cli import commands as report
 from careers.run import run, timetable
 from careers.tracking.cli import commands as tracking
@@ -22,7 +23,7 @@ def main() -> None:
     """Careers: from a job opening to the post that brought the applicant."""
 
 
-for command in (run, timetable, demo, staff, report, tracking, attribution):
+for command in (run, timetable, demo, staff, report, tracking, attribution, remind):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ class Config(BaseSettings):
     link_domains: str = ""
     default_language: Literal["fr", "en"] = "fr"
     time_zone: str = "Europe/Paris"
+    remind_at: int = Field(default=8, ge=0, le=23)
     upload_limit: int = Field(default=5 * 1024 * 1024, ge=1024)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

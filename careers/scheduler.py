@@ -20,6 +20,7 @@ from careers.applicants import jobs as applicants
 from careers.clock import now
 from careers.extensions import db
 from careers.openings import jobs as openings
+from careers.reminders import jobs as reminders
 from careers.tracking import jobs as clicks
 
 log = structlog.get_logger()
@@ -42,6 +43,7 @@ def deliver_mail(app: Flask) -> int:
 TIMETABLE: tuple[Entry, ...] = (
     Entry("mail", 5, deliver_mail),
     Entry("spooled clicks", 10, clicks.replay_spool),
+    Entry("reminders", 60, reminders.remind_everybody),
     Entry("publish and close openings", 60, openings.publish_and_close_due),
     Entry("unfinished applications", 3600, applicants.forget_drafts),
 )

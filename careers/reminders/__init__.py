@@ -1,0 +1,1 @@
+"""Reminders: what needs somebody today, in one mail each morning, exactly once."""
