@@ -16,9 +16,9 @@ from careers.campaigns.models import Campaign, Post
 from careers.clock import local_date, now
 from careers.extensions import db
 from careers.reports import tables
+from careers.reports.figures import OTHER, UNKNOWN, Figures, Level, Part, Row, Table
 from careers.reports.labels import MODELS
 from careers.reports.periods import Period
-from careers.reports.tables import Figures, Level, Row, Table
 from careers.sqlite import reading
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -47,7 +47,7 @@ def posts(slug: str, model: str, first: datetime | None, last: datetime | None, 
             raise click.ClickException(f"No campaign is called {slug!r}. Its page shows its short name.")
         period = _period(campaign, first, last)
         found = tables.table(
-            db.session(), Level.POST, period, model_named(model), tables.Part(campaign), compared=False
+            db.session(), Level.POST, period, model_named(model), Part(campaign), compared=False
         )
         click.echo(
             json.dumps(_as_json(found, campaign, period, model), ensure_ascii=False, indent=2)
@@ -73,8 +73,8 @@ def _as_json(found: Table, campaign: Campaign, period: Period, model: str) -> di
         "to": period.last.isoformat(),
         "time_zone": period.zone,
         "posts": [_post(row) for row in found.rows if isinstance(row.subject, Post)],
-        "other": special.get(tables.OTHER, _numbers(Figures())),
-        "unknown": special.get(tables.UNKNOWN, _numbers(Figures())),
+        "other": special.get(OTHER, _numbers(Figures())),
+        "unknown": special.get(UNKNOWN, _numbers(Figures())),
         "total": _numbers(found.total.now),
     }
 

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from careers.reports.tables import Level
+from careers.reports.figures import Level
 
 LEVELS: dict[Level, LazyString] = {
     Level.POST: _l("Posts"),

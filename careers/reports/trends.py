@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from careers.campaigns.models import Campaign
 from careers.clock import local_date
 from careers.reports import queries
+from careers.reports.figures import Figures
 from careers.reports.periods import Period
-from careers.reports.tables import Figures
 from careers.tracking import queries as tracking
 
 

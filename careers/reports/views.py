@@ -11,9 +11,9 @@ from careers.campaigns.models import Campaign, Post
 from careers.clock import local_date, now
 from careers.extensions import db
 from careers.reports import periods, queries, tables, trends
+from careers.reports.figures import Level, Part, Row, Table
 from careers.reports.labels import MODELS, SPECIAL
 from careers.reports.periods import Period
-from careers.reports.tables import Level, Part, Row, Table
 from careers.web import pictures
 from careers.web.exports import csv_answer
 

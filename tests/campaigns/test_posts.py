@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from careers.campaigns import queries, service
+from careers.campaigns import posting, queries, service
 from careers.campaigns.models import Network, PostState
 from careers.campaigns.networks import NATURES, length_on, with_link
 from careers.clock import now
@@ -24,7 +24,7 @@ def officer(session):
 
 def ready(session, officer, **values):
     post = PostFactory(opening=OpeningFactory(slug="gp"), **values)
-    service.make_ready(session, officer, post, frozenset(), T0)
+    posting.make_ready(session, officer, post, frozenset(), T0)
     return post
 
 
@@ -48,36 +48,36 @@ def test_sponsored_post_says_so_in_its_link(session, officer):
 
 def test_post_without_opening_leads_to_the_list(session, officer):
     post = PostFactory(opening=None)
-    service.make_ready(session, officer, post, frozenset(), T0)
+    posting.make_ready(session, officer, post, frozenset(), T0)
     assert post.link.target == "/jobs"
 
 
 def test_post_keeps_its_link_through_draft_and_back(session, officer):
     post = ready(session, officer)
     link = post.link
-    service.back_to_draft(session, officer, post)
-    service.make_ready(session, officer, post, frozenset(), T0)
+    posting.back_to_draft(session, officer, post)
+    posting.make_ready(session, officer, post, frozenset(), T0)
     assert post.link is link
     assert session.query(Link).count() == 1
 
 
 def test_ready_twice_is_refused(session, officer):
     post = ready(session, officer)
-    with pytest.raises(service.WrongState):
-        service.make_ready(session, officer, post, frozenset(), T0)
+    with pytest.raises(posting.WrongState):
+        posting.make_ready(session, officer, post, frozenset(), T0)
 
 
 def test_empty_post_is_not_ready(session, officer):
-    with pytest.raises(service.NothingToPublish):
-        service.make_ready(session, officer, PostFactory(text=" "), frozenset(), T0)
+    with pytest.raises(posting.NothingToPublish):
+        posting.make_ready(session, officer, PostFactory(text=" "), frozenset(), T0)
 
 
 @pytest.mark.parametrize("network", list(Network), ids=lambda network: network.value)
 def test_text_over_the_limit_of_its_network_is_refused(session, officer, network):
     limit = NATURES[network].limit
     too_long = PostFactory(channel=ChannelFactory(network=network), text="x" * limit)
-    with pytest.raises(service.TextTooLong) as refusal:
-        service.make_ready(session, officer, too_long, frozenset(), T0)
+    with pytest.raises(posting.TextTooLong) as refusal:
+        posting.make_ready(session, officer, too_long, frozenset(), T0)
     assert refusal.value.limit == limit
 
 
@@ -97,23 +97,23 @@ def test_link_goes_where_the_text_says(text, said):
 
 def test_publishing_asks_for_the_address(session, officer):
     post = ready(session, officer)
-    with pytest.raises(service.AddressNeeded):
-        service.publish_post(session, officer, post, "", T0)
-    service.publish_post(session, officer, post, "https://www.linkedin.com/feed/update/1", T0)
+    with pytest.raises(posting.AddressNeeded):
+        posting.publish_post(session, officer, post, "", T0)
+    posting.publish_post(session, officer, post, "https://www.linkedin.com/feed/update/1", T0)
     assert (post.state, post.published_at) == (PostState.PUBLISHED, T0)
 
 
 def test_story_needs_no_address(session, officer):
     post = ready(session, officer, channel=ChannelFactory(network=Network.INSTAGRAM))
-    service.publish_without_address(session, officer, post, T0)
+    posting.publish_without_address(session, officer, post, T0)
     assert post.state is PostState.PUBLISHED
 
 
 def test_published_post_is_not_rewritten(session, officer):
     post = ready(session, officer)
-    service.publish_post(session, officer, post, "https://a.example/1", T0)
-    with pytest.raises(service.WrongState):
-        service.save_post(session, officer, post, {"text": "Other words"})
+    posting.publish_post(session, officer, post, "https://a.example/1", T0)
+    with pytest.raises(posting.WrongState):
+        posting.save_post(session, officer, post, {"text": "Other words"})
 
 
 def test_copy_of_a_campaign_shifts_its_posts(session, officer):

@@ -19,8 +19,8 @@ from careers.demo.factories.campaigns import CampaignFactory, ChannelFactory, Po
 from careers.demo.factories.openings import OpeningFactory
 from careers.demo.factories.tracking import ClickFactory, LinkFactory, PageViewFactory
 from careers.reports import labels, tables, trends
+from careers.reports.figures import OTHER, UNKNOWN, Level, Part
 from careers.reports.periods import Period
-from careers.reports.tables import Level
 from careers.tracking.models import Page, Verdict
 from tests import databases
 
@@ -50,7 +50,7 @@ def applied(*posts, at=NOON, reached=(), **values):
 
 
 def credited(session, level, model="last", campaign=None, name="applications"):
-    found = tables.table(session, level, PERIOD, model_named(model), tables.Part(campaign))
+    found = tables.table(session, level, PERIOD, model_named(model), Part(campaign))
     return {row.key: getattr(row.now, name) for row in found.rows if getattr(row.now, name)}
 
 
@@ -67,7 +67,7 @@ def test_credit_goes_where_the_model_says(session, model, shares):
 
 def test_application_without_link_is_unknown(session):
     applied()
-    assert credited(session, Level.CHANNEL) == {tables.UNKNOWN: 1}
+    assert credited(session, Level.CHANNEL) == {UNKNOWN: 1}
 
 
 def test_channel_adds_up_its_posts(session):
@@ -93,8 +93,8 @@ def test_campaign_report_shares_out_every_application_for_its_openings(session):
     applied(opening=OpeningFactory())
     assert credited(session, Level.POST, campaign=campaign) == {
         mine.id: 1,
-        tables.OTHER: 1,
-        tables.UNKNOWN: 1,
+        OTHER: 1,
+        UNKNOWN: 1,
     }
 
 
@@ -102,7 +102,7 @@ def test_application_of_another_day_is_not_counted(session):
     applied(at=PERIOD.since - timedelta(seconds=1))
     applied(at=PERIOD.until)
     applied(at=PERIOD.since)
-    assert credited(session, Level.POST) == {tables.UNKNOWN: 1}
+    assert credited(session, Level.POST) == {UNKNOWN: 1}
 
 
 def test_interview_and_hire_count_what_was_reached(session):
@@ -134,7 +134,7 @@ def test_visits_without_link_are_unknown(session):
     PageViewFactory(at=NOON, link_id=one.link.id)
     PageViewFactory(at=NOON, page=Page.FORM, link_id=one.link.id)
     PageViewFactory(at=NOON)
-    assert credited(session, Level.POST, name="visits") == {one.id: 1, tables.UNKNOWN: 1}
+    assert credited(session, Level.POST, name="visits") == {one.id: 1, UNKNOWN: 1}
     assert credited(session, Level.POST, name="form_starts") == {one.id: 1}
 
 
@@ -194,6 +194,6 @@ def test_report_of_a_channel_keeps_the_true_total(session):
     mine, other = post(channel=channel), post()
     for touched in ([mine], [other], []):
         applied(*touched)
-    found = tables.table(session, Level.POST, PERIOD, model_named("last"), tables.Part(channel_id=channel.id))
+    found = tables.table(session, Level.POST, PERIOD, model_named("last"), Part(channel_id=channel.id))
     shares = {row.key: row.now.applications for row in found.rows}
-    assert shares == {mine.id: 1, tables.OTHER: 1, tables.UNKNOWN: 1}
+    assert shares == {mine.id: 1, OTHER: 1, UNKNOWN: 1}

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from careers.accounts.permissions import Permission, requires, staff
-from careers.campaigns import queries, service
+from careers.campaigns import posting, queries
 from careers.campaigns.forms import PostForm, PublishForm, id_choices
 from careers.campaigns.models import Campaign, Post
 from careers.campaigns.networks import NATURES, with_link
@@ -40,13 +40,13 @@ def _write(campaign: Campaign, post: Post | None) -> Answer:
     form = _form(campaign, post)
     if form.validate_on_submit() and fresh(form, post.version if post else None):
         try:
-            saved = service.save_post(
+            saved = posting.save_post(
                 db.session(), staff(), post, {**form.values(), "campaign_id": campaign.id}
             )
             db.session.commit()
             flash(_("The post is saved."), "success")
             return redirect(url_for("campaigns.show_post", post_id=saved.id))
-        except service.WrongState:
+        except posting.WrongState:
             flash(_("The post is out already, so its text stays as it is."), "error")
             return redirect(url_for("campaigns.show_post", post_id=cast(Post, post).id))
     channels = queries.channels(db.session(), archived=True)
@@ -92,7 +92,7 @@ def _page(post: Post, form: PublishForm) -> str:
         form=form,
         address=address,
         ready_text=with_link(post.text, address) if address else post.text,
-        acts={act for act, states in service.MAY.items() if post.state in states},
+        acts={act for act, states in posting.MAY.items() if post.state in states},
         problems=form.problems(),
     )
 
@@ -103,19 +103,19 @@ def make_ready(post_id: int) -> Response:
     """Give a post its tracked link."""
     post, domains = _found(post_id), current_app.config["CAREERS"].allowed_link_domains
     try:
-        service.make_ready(db.session(), staff(), post, domains, now())
+        posting.make_ready(db.session(), staff(), post, domains, now())
         db.session.commit()
         flash(
             _("The post is ready: copy the text with its link, publish it, then paste its address here."),
             "success",
         )
-    except service.NothingToPublish:
+    except posting.NothingToPublish:
         flash(_("The post has no text yet. Write it first."), "error")
-    except service.TextTooLong as long:
+    except posting.TextTooLong as long:
         text = _("The text with its link has %(length)s characters; the network takes %(limit)s. Shorten it first.",
                  length=long.length, limit=long.limit)  # fmt: skip
         flash(text, "error")
-    except service.WrongState:
+    except posting.WrongState:
         flash(_("The post is ready already."))
     return redirect(url_for("campaigns.show_post", post_id=post_id))
 
@@ -131,9 +131,9 @@ def publish_post(post_id: int) -> Answer:
             db.session.commit()
             flash(_("The post is published. Its clicks appear on this page."), "success")
             return redirect(url_for("campaigns.show_post", post_id=post_id))
-        except service.AddressNeeded:
+        except posting.AddressNeeded:
             add_error(form.public_url, _("Paste the address of the post, or say that it has none."))
-        except service.WrongState:
+        except posting.WrongState:
             flash(_("The post is published already."))
             return redirect(url_for("campaigns.show_post", post_id=post_id))
     return _page(post, form), 422
@@ -141,9 +141,9 @@ def publish_post(post_id: int) -> Answer:
 
 def _publish(post: Post, address: str, has_none: bool) -> None:
     if has_none and not address:
-        service.publish_without_address(db.session(), staff(), post, now())
+        posting.publish_without_address(db.session(), staff(), post, now())
     else:
-        service.publish_post(db.session(), staff(), post, address, now())
+        posting.publish_post(db.session(), staff(), post, address, now())
 
 
 @campaigns.post("/posts/<int:post_id>/<any(withdraw, draft):act>")
@@ -153,9 +153,9 @@ def take_back(post_id: int, act: str) -> Response:
     post = _found(post_id)
     try:
         if act == "withdraw":
-            service.withdraw_post(db.session(), staff(), post, now())
+            posting.withdraw_post(db.session(), staff(), post, now())
         else:
-            service.back_to_draft(db.session(), staff(), post)
+            posting.back_to_draft(db.session(), staff(), post)
         db.session.commit()
         text = (
             _("The post is withdrawn; its link goes on working.")
@@ -163,6 +163,6 @@ def take_back(post_id: int, act: str) -> Response:
             else _("The post is a draft again; it keeps its link.")
         )
         flash(text, "success")
-    except service.WrongState:
+    except posting.WrongState:
         flash(_("Somebody else changed this post meanwhile. Look at its state, then choose again."), "error")
     return redirect(url_for("campaigns.show_post", post_id=post_id))
