@@ -1,6 +1,7 @@
 """What happens to openings by itself: publication and closing at local date."""
 
 from flask import Flask
+from sqlalchemy.orm.exc import StaleDataError
 
 from careers.clock import local_date, now
 from careers.extensions import db
@@ -18,13 +19,17 @@ def publish_and_close_due(app: Flask) -> int:
     for opening in queries.openings_due_to_publish(db.session(), today):
         try:
             service.publish_opening(db.session(), None, opening, at, zone)
-        except (service.OpeningIncomplete, service.ClosingDatePassed):
+            db.session.commit()
+        except (service.OpeningIncomplete, service.ClosingDatePassed, StaleDataError):
             db.session.rollback()
             continue
-        db.session.commit()
         changed += 1
     for opening in queries.openings_due_to_close(db.session(), today):
-        service.close_opening(db.session(), None, opening, at)
-        db.session.commit()
+        try:
+            service.close_opening(db.session(), None, opening, at)
+            db.session.commit()
+        except (service.WrongState, StaleDataError):
+            db.session.rollback()  # somebody edits it at this moment; the next run looks again
+            continue
         changed += 1
     return changed

@@ -139,13 +139,13 @@ def openings_due_to_close(session: Session, day: date) -> Sequence[Opening]:
 def openings_closing_before(session: Session, day: date) -> Sequence[Opening]:
     """Return published openings that close before a day, the soonest first."""
     query = select(Opening).where(Opening.state == OpeningState.PUBLISHED, Opening.closes_on < day)
-    return session.scalars(query.order_by(Opening.closes_on).limit(10)).all()
+    return session.scalars(query.order_by(Opening.closes_on)).all()
 
 
 def drafts(session: Session) -> Sequence[Opening]:
-    """Return drafts and scheduled openings, the ones last changed first."""
+    """Return at most 100 scheduled openings and drafts, the scheduled ones first, then by their last change."""
     query = select(Opening).where(Opening.state.in_((OpeningState.DRAFT, OpeningState.SCHEDULED)))
-    return session.scalars(query.order_by(Opening.updated_at.desc()).limit(10)).all()
+    return session.scalars(query.order_by(Opening.state.desc(), Opening.updated_at.desc()).limit(100)).all()
 
 
 def workplaces(session: Session, archived: bool = False) -> list[Workplace]:

@@ -68,9 +68,16 @@ def create_opening(session: Session, actor: User | None, values: Mapping[str, An
     return opening
 
 
-def edit_opening(session: Session, actor: User, opening: Opening, values: Mapping[str, Any]) -> None:
-    """Save column values. The address stays what it is, because it may be out in the world. Raises ReferenceTaken."""
+def edit_opening(
+    session: Session, actor: User, opening: Opening, values: Mapping[str, Any], today: date
+) -> None:
+    """Save column values. The address stays what it is, because it may be out in the world.
+
+    Raises ReferenceTaken; for an opening that is out, or about to be, OpeningIncomplete or ClosingDatePassed as well.
+    """
     _refuse_taken(session, values.get("reference", opening.reference), opening.id)
+    if opening.state in {State.PUBLISHED, State.SCHEDULED}:
+        _refuse_incomplete(Opening(**{**_columns(opening), **values}), today)
     changed = [name for name, value in values.items() if getattr(opening, name) != value]
     for name in changed:
         setattr(opening, name, values[name])
@@ -98,11 +105,7 @@ def publish_opening(session: Session, actor: User | None, opening: Opening, at: 
     """
     _require(opening, "publish")
     today = local_date(at, zone)
-    missing = missing_to_publish(opening, today)
-    if missing:
-        raise OpeningIncomplete(missing)
-    if opening.closes_on is not None and opening.closes_on < max(today, opening.publish_on or today):
-        raise ClosingDatePassed(opening.reference)
+    _refuse_incomplete(opening, today)
     if opening.publish_on is not None and opening.publish_on > today:
         _enter(session, actor, opening, State.SCHEDULED)
         return
@@ -110,10 +113,24 @@ def publish_opening(session: Session, actor: User | None, opening: Opening, at: 
     _enter(session, actor, opening, State.PUBLISHED)
 
 
+def _refuse_incomplete(opening: Opening, today: date) -> None:
+    missing = missing_to_publish(opening, today)
+    if missing:
+        raise OpeningIncomplete(missing)
+    if opening.closes_on is not None and opening.closes_on < max(today, opening.publish_on or today):
+        raise ClosingDatePassed(opening.reference)
+
+
+def _columns(opening: Opening) -> dict[str, Any]:
+    return {name: getattr(opening, name) for name in Opening.__table__.columns.keys()}  # noqa: SIM118  a column collection is no dict
+
+
 def back_to_draft(session: Session, actor: User, opening: Opening) -> None:
-    """Take an opening off the career page, or out of the schedule; raises WrongState."""
+    """Take an opening off the career page, or out of the schedule; raises WrongState.
+
+    The day of its first publication stays, because the law asks how long a notice was out.
+    """
     _require(opening, "back_to_draft")
-    opening.published_at = None
     _enter(session, actor, opening, State.DRAFT)
 
 
@@ -158,7 +175,9 @@ def _enter(session: Session, actor: User | None, opening: Opening, state: Openin
 def duplicate_opening(session: Session, actor: User, opening: Opening, at: datetime) -> Opening:
     """Return a new draft with the same texts, a new reference and no dates."""
     values = {name: getattr(opening, name) for name in _COPIED}
-    return create_opening(session, actor, {**values, "reference": free_reference(session, at.year)}, at)
+    copy = create_opening(session, actor, {**values, "reference": free_reference(session, at.year)}, at)
+    audit.record(session, actor, "opening.duplicated", copy, source=opening.id)
+    return copy
 
 
 def free_reference(session: Session, year: int) -> str:

@@ -51,7 +51,7 @@ def test_preview_saves_nothing_and_runs_nothing(session, browser):
 
 
 def test_second_editor_is_told_and_loses_nothing(session, browser):
-    opening = OpeningFactory()
+    opening = OpeningFactory(state=OpeningState.DRAFT)
     session.commit()
     url = f"/staff/openings/{opening.id}/edit"
     old = str(opening.version)
@@ -107,3 +107,17 @@ def test_workplace_needs_a_town(session, browser):
     assert page.status_code == 422
     assert "Type the town." in page.text
     assert session.query(Workplace).count() == 0
+
+
+def test_live_notice_cannot_be_emptied(session, browser):
+    opening = OpeningFactory()
+    session.commit()
+    values = filled(version=str(opening.version), missions="", contract="fixed_term", closes_on="2099-01-01")
+    page = browser.post(
+        f"/staff/openings/{opening.id}/edit",
+        data=values | {"workplace_id": str(opening.workplace_id), "profile": "Here"},
+    )
+    assert page.status_code == 422
+    assert "The opening is public: it cannot go without this." in page.text
+    session.refresh(opening)
+    assert opening.missions

@@ -76,13 +76,26 @@ def edit(opening_id: int) -> Answer:
     form = _form(opening)
     if "preview" not in request.form and form.validate_on_submit() and fresh(form, opening.version):
         try:
-            service.edit_opening(db.session(), staff(), opening, form.values())
+            service.edit_opening(db.session(), staff(), opening, form.values(), local_date(now(), zone()))
             db.session.commit()
             flash(_("The opening is saved."), "success")
             return redirect(url_for("openings.show", opening_id=opening.id))
-        except service.ReferenceTaken:
-            add_error(form.reference, _("Another opening has this reference. Type another one."))
+        except (service.ReferenceTaken, service.OpeningIncomplete, service.ClosingDatePassed) as refusal:
+            _explain(form, refusal)
     return _page(form, opening)
+
+
+def _explain(form: OpeningForm, refusal: Exception) -> None:
+    """Put what a service refused beside the field that it is about."""
+    if isinstance(refusal, service.OpeningIncomplete):
+        for item in refusal.items:
+            add_error(form[item.field], _("The opening is public: it cannot go without this."))
+    elif isinstance(refusal, service.ClosingDatePassed):
+        add_error(
+            form.closes_on, _("The opening is public: choose today or a later day, or close it instead.")
+        )
+    else:
+        add_error(form.reference, _("Another opening has this reference. Type another one."))
 
 
 @openings.post("/openings/<int:opening_id>/duplicate")
