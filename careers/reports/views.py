@@ -1,6 +1,7 @@
 """The report page, its file, and what reports show on the pages of posts, campaigns and applications."""
 
 from flask import Blueprint, current_app, render_template, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from careers.accounts.permissions import Permission, allows, requires, staff
@@ -12,14 +13,14 @@ from careers.clock import local_date, now
 from careers.extensions import db
 from careers.reports import periods, queries, tables, trends
 from careers.reports.figures import Level, Part, Row, Table
-from careers.reports.labels import MODELS, SPECIAL
+from careers.reports.labels import FIGURES, LEVELS, MODELS, SPECIAL
 from careers.reports.periods import Period
 from careers.web import pictures
 from careers.web.exports import csv_answer
 
 reports = Blueprint("reports", __name__, url_prefix="/staff/reports")
 
-NUMBERS = ("clicks", "bots", "visits", "form_starts", "applications", "interviews", "hires")
+NUMBERS = (*FIGURES, "bots")
 
 
 def _zone() -> str:
@@ -79,8 +80,10 @@ def export() -> Response:
     asked = _asked()
     found, period = _table(asked), asked["period"]
     assert isinstance(period, Period)
-    header = ["row", *NUMBERS, "cost", "model", "from", "to", "time_zone"]
-    told = [asked["model"], period.first.isoformat(), period.last.isoformat(), period.zone]
+    level = found.level
+    names = [str(LEVELS[level]), *(str(FIGURES[name]) for name in FIGURES), _("Robots"), _("Cost")]
+    header = [*names, _("Credit goes to"), _("From"), _("To"), _("Time zone")]
+    told = [str(MODELS[str(asked["model"])]), period.first.isoformat(), period.last.isoformat(), period.zone]
     rows = [[*_cells(row), *told] for row in (*found.rows, found.total)]
     return csv_answer(f"report-{found.level}-{period.first}-{period.last}", header, rows)
 

@@ -51,7 +51,7 @@ def test_viewer_sees_figures_but_no_name(session, sign_in, campaign):
 def test_file_says_what_the_page_says_and_runs_nothing(sign_in, campaign):
     text = sign_in(role="viewer").get("/staff/reports/table.csv").data.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
-    assert [(row["row"], row["clicks"], row["applications"]) for row in rows] == [
+    assert [(row["Posts"], row["Clicks"], row["Applications"]) for row in rows] == [
         ("'=Film", "4", "1.0"),
         ("Total", "4", "1.0"),
     ]

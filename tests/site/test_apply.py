@@ -152,3 +152,13 @@ def test_cv_is_a_download_for_those_who_may_see_it(session, client, opening, sig
         assert answer.headers["Content-Disposition"].startswith("attachment")
     assert sign_in(role="communications").get(f"/staff/documents/{key}").status_code == 403
     assert sign_in(role="hiring_manager").get(f"/staff/documents/{key}").status_code == 404
+
+
+def test_form_that_was_sent_leads_back_to_its_confirmation(session, client, opening):
+    data = filled(client, "/jobs/gp/apply")
+    check = send(client, "gp", data).headers["Location"]
+    place = client.post("/jobs/gp/apply/check", data={"form": data["form_key"]}).headers["Location"]
+    again = filled(client, "/jobs/gp/apply", message="Second thoughts") | {"form_key": data["form_key"]}
+    assert send(client, "gp", again).headers["Location"] == place
+    assert client.get(check).headers["Location"] == place
+    assert session.query(ApplicationDraft).count() == 0

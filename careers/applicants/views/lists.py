@@ -3,11 +3,13 @@
 from datetime import timedelta
 
 from flask import Response, render_template, request
+from flask_babel import gettext as _
 from flask_security import current_user
 from sqlalchemy.orm import Session
 
 from careers.accounts.permissions import Permission, allows, requires, staff
 from careers.applicants import queries
+from careers.applicants.labels import source_texts, stage_text
 from careers.applicants.models import Application
 from careers.applicants.views.blueprint import applicants
 from careers.clock import now
@@ -57,16 +59,8 @@ def index() -> str:
 def export() -> Response:
     """Answer the same list as a file."""
     rows = db.session.scalars(queries.applications(staff(), _wanted()))
-    header = [
-        "reference",
-        "received_at",
-        "opening",
-        "stage",
-        "last_name",
-        "first_name",
-        "email",
-        "declared_sources",
-    ]
+    names = (_("Reference"), _("Received"), _("Opening"), _("Stage"))
+    header = [*names, _("Last name"), _("First name"), _("Mail address"), _("Saw the job on")]
     return csv_answer("applications", header, (_row(one) for one in rows))
 
 
@@ -76,11 +70,11 @@ def _row(one: Application) -> list[object]:
         one.reference,
         one.received_at.isoformat(timespec="seconds"),
         f"{one.opening.reference} {one.opening.title}",
-        one.stage.name or one.stage.kind.value,
+        stage_text(one.stage),
         person.last_name,
         person.first_name,
         person.email,
-        ", ".join(one.declared_sources),
+        source_texts(one.declared_sources),
     ]
 
 

@@ -72,6 +72,8 @@ def send_form(slug: str) -> Answer:
     if key is None:
         form.form_key.data = form_keys.new_form_key(opening)
         key = cast(str, form_keys.key_of(form.form_key.data, opening))
+    if applicants.application_of_form(db.session(), key) is not None:
+        return _after_the_draft(slug, key)
     is_valid = form.validate_on_submit()
     draft = _keep(key, opening, form)
     db.session.commit()
