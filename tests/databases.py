@@ -55,11 +55,16 @@ def empty(app: Flask) -> None:
 
 
 def _empty_sqlite(app: Flask) -> None:
-    db.engine.dispose()
+    """Copy the template over the database through SQLite itself, which waits for whoever still has it open.
+
+    Replacing the file, done before, met a connection that a thread had not closed yet: "disk I/O error".
+    """
     folder = app.config["CAREERS"].instance
-    for leftover in ("careers.sqlite3-wal", "careers.sqlite3-shm"):
-        (folder / leftover).unlink(missing_ok=True)
-    shutil.copy(folder / "template.sqlite3", folder / "careers.sqlite3")
+    source = sqlite3.connect(folder / "template.sqlite3")
+    target = sqlite3.connect(folder / "careers.sqlite3", timeout=10)
+    source.backup(target)
+    for connection in (source, target):
+        connection.close()
 
 
 def _empty_postgres(app: Flask) -> None:
