@@ -49,6 +49,7 @@ def create_app(config: Config | None = None, **overrides: Any) -> Flask:
     config = config or Config()
     app = Flask("careers", instance_path=str(config.instance))
     app.config.from_mapping({**config.for_flask(), **overrides})
+    app.url_map.converters["int"] = paging.IdConverter
     config.instance.mkdir(parents=True, exist_ok=True)
     _install_extensions(app)
     _install_shared_parts(app)
@@ -86,6 +87,7 @@ def _install_shared_parts(app: Flask) -> None:
     app.jinja_env.globals.update(
         may=permissions.may,
         here_with=paging.here_with,
+        address_with=paging.address_with,
         field_attributes=forms.field_attributes,
         undoable_move=moves.undoable,
         public_address=public_address,

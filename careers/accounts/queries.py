@@ -39,6 +39,12 @@ def active_staff(session: Session, *roles: Role) -> list[User]:
     return list(session.scalars(query.where(User.role.in_(roles)) if roles else query))
 
 
+def staff_for_choice(session: Session, held: User | None) -> list[User]:
+    """Return active staff, and the one who is chosen already even if not active any more."""
+    found = active_staff(session)
+    return found if held is None or held in found else [*found, held]
+
+
 def count_active_administrators(session: Session) -> int:
     """Return how many people can still administer."""
     query = select(func.count(User.id)).where(User.active, User.role == Role.ADMINISTRATOR)

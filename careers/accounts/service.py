@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from careers.accounts import audit, queries
 from careers.accounts.models import Invitation, Organisation, Role, User
+from careers.locks import one_at_a_time
 
 INVITATION_LASTS = timedelta(days=2)
 
@@ -41,6 +42,7 @@ class Person:
 
 def create_staff(session: Session, actor: User | None, person: Person, password: str) -> User:
     """Add a member of staff with a password of at least 12 characters; raises AddressTaken."""
+    one_at_a_time(session, "staff")
     if queries.user_by_email(session, person.email):
         raise AddressTaken(person.email)
     user = User(
@@ -58,6 +60,7 @@ def create_staff(session: Session, actor: User | None, person: Person, password:
 
 def invite(session: Session, actor: User, person: Person, at: datetime) -> tuple[Invitation, str]:
     """Make an invitation and return it with its secret, which is not stored; raises AddressTaken."""
+    one_at_a_time(session, "staff")
     if queries.user_by_email(session, person.email):
         raise AddressTaken(person.email)
     token = secrets.token_urlsafe(32)
@@ -101,6 +104,8 @@ def revoke_invitation(session: Session, actor: User, invitation: Invitation, at:
 def change_staff(session: Session, actor: User, user: User, *, role: Role, active: bool) -> None:
     """Change what somebody may do. It holds from their next request; raises LastAdministrator."""
     keeps = active and role is Role.ADMINISTRATOR
+    one_at_a_time(session, "staff")
+    session.refresh(user)
     was = user.active and user.role is Role.ADMINISTRATOR
     if was and not keeps and queries.count_active_administrators(session) <= 1:
         raise LastAdministrator(user.email)

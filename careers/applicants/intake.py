@@ -27,6 +27,8 @@ from careers.applicants.models import (
     StageChange,
     StageKind,
 )
+from careers.clock import local_date
+from careers.locks import one_at_a_time
 from careers.openings.models import Opening
 from careers.tracking.models import Link
 
@@ -84,8 +86,10 @@ def detach(session: Session, folder: Path, rows: list[Document]) -> None:
     session.flush()
 
 
-def submit(session: Session, key: str, language: str, at: datetime) -> tuple[Application, bool]:
-    """Turn a draft into an application; return it, and whether it is new.
+def submit(
+    session: Session, key: str, language: str, at: datetime, zone: str = "Europe/Paris"
+) -> tuple[Application, bool]:
+    """Turn a draft into an application; return it, and whether it is new. Days are those of `zone`.
 
     The same form sent again gives the first application. Raises OpeningClosed, or DraftGone when there is neither.
     """
@@ -95,7 +99,7 @@ def submit(session: Session, key: str, language: str, at: datetime) -> tuple[App
         return earlier, False
     if draft is None:
         raise DraftGone(key)
-    if not draft.opening.is_live:
+    if not draft.opening.is_open(local_date(at, zone)):
         raise OpeningClosed(draft.opening.reference)
     application = _application_from(session, draft, language, at)
     _freeze_journey(session, draft, application, at)
@@ -135,6 +139,7 @@ def _application_from(session: Session, draft: ApplicationDraft, language: str, 
 def _candidate(session: Session, answers: Mapping[str, Any], at: datetime) -> Candidate:
     """Return the person with this mail address, known or new; a known name is not overwritten by a form."""
     email = str(answers["email"]).strip().lower()
+    one_at_a_time(session, f"candidate {email}")
     known = session.scalars(select(Candidate).where(func.lower(Candidate.email) == email)).first()
     if known is None:
         known = Candidate(email=email, created_at=at)

@@ -222,7 +222,7 @@ def waiting_since(session: Session, user: User, before: datetime) -> Sequence[Ap
     query = applications(user, Wanted(sort="received")).where(
         and_(Stage.kind == StageKind.RECEIVED, Application.received_at < before)
     )
-    return session.scalars(query.limit(10)).all()
+    return session.scalars(query).all()
 
 
 def count_new(session: Session, user: User) -> int:

@@ -6,7 +6,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     IntegerField,
     SelectField,
@@ -18,10 +17,20 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from careers.campaigns.labels import NETWORKS
 from careers.campaigns.models import Network
-from careers.web.forms import BaseForm, EnumField, LocalTimeField, MoneyField, TextField, choices_of, strip
+from careers.web.forms import (
+    BaseForm,
+    DayField,
+    EnumField,
+    LocalTimeField,
+    MoneyField,
+    TextField,
+    choices_of,
+    strip,
+)
 
 LINE = Length(max=300, message=_l("Type at most 300 characters."))
 ADDRESS = URL(message=_l("Type a whole address, such as https://www.linkedin.com/company/example."))
+SECURE = Regexp(r"^https://", message=_l("Type a whole address that begins with https://."))
 CHOOSE = _l("Choose …")
 _UTM = Regexp(r"^[A-Za-z0-9_.-]*$", message=_l("Use letters, figures, dashes and dots only."))
 
@@ -36,7 +45,7 @@ class ChannelForm(BaseForm):
 
     name = TextField(_l("Name"), [DataRequired(_l("Type a name, such as “LinkedIn career page”.")), LINE])
     network = EnumField(_l("Network"), Network, NETWORKS.__getitem__, default=Network.LINKEDIN)
-    address = TextField(_l("Address of the account"), [Optional(), ADDRESS, Length(max=500)])
+    address = TextField(_l("Address of the account"), [Optional(), ADDRESS, SECURE, Length(max=500)])
     editorial_line = TextAreaField(_l("Editorial line"), filters=[strip])
     default_text = TextAreaField(_l("Text that a new post begins with"), filters=[strip])
     utm_source = TextField(_l("utm_source (empty: that of the network)"), [Length(max=80), _UTM])
@@ -51,8 +60,8 @@ class CampaignForm(BaseForm):
     openings = SelectMultipleField(
         _l("Openings"), coerce=int, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
     )
-    starts_on = DateField(_l("First day"), [DataRequired(_l("Choose the first day."))])
-    ends_on = DateField(_l("Last day"), [DataRequired(_l("Choose the last day."))])
+    starts_on = DayField(_l("First day"), [DataRequired(_l("Choose the first day."))])
+    ends_on = DayField(_l("Last day"), [DataRequired(_l("Choose the last day."))])
     owner_id = SelectField(_l("Owner"), coerce=read_id)
     goal_applications = IntegerField(
         _l("Goal: applications"),
@@ -76,7 +85,7 @@ class DuplicateForm(BaseForm):
     """How the copy of a campaign is called and when it begins."""
 
     name = TextField(_l("Name of the copy"), [DataRequired(_l("Type a name.")), LINE])
-    starts_on = DateField(_l("First day"), [DataRequired(_l("Choose the first day."))])
+    starts_on = DayField(_l("First day"), [DataRequired(_l("Choose the first day."))])
 
 
 class PostForm(BaseForm):
@@ -106,8 +115,8 @@ class PostForm(BaseForm):
 class PublishForm(BaseForm):
     """Where a post is to be seen."""
 
-    public_url = TextField(_l("Public address of the post"), [Optional(), ADDRESS, Length(max=500)])
-    has_no_address = BooleanField(_l("It has no lasting address (a story, a poster, a mail)"))
+    public_url = TextField(_l("Public address of the post"), [Optional(), ADDRESS, SECURE, Length(max=500)])
+    has_no_address = BooleanField(_l("It is a story, which has no lasting address"))
 
 
 def id_choices(rows: Any) -> list[Any]:

@@ -47,6 +47,7 @@ class Channel(Base):
     id: Mapped[primary_key]
     name: Mapped[line]
     slug: Mapped[short] = mapped_column(unique=True)
+    version: Mapped[int] = mapped_column(default=1)
     network: Mapped[Network] = mapped_column(index=True)
     address: Mapped[str] = mapped_column(String(500), default="")
     editorial_line: Mapped[prose] = mapped_column(default="")
@@ -55,6 +56,8 @@ class Channel(Base):
     paid_medium: Mapped[short] = mapped_column(default="paid_social")
     default_text: Mapped[prose] = mapped_column(default="")
     archived_at: Mapped[datetime | None]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     def __str__(self) -> str:
         return self.name

@@ -13,7 +13,10 @@ LINK_PLACEHOLDER = "{link}"
 
 @dataclass(frozen=True)
 class Nature:
-    """A network's rules. `advised` is the length that still shows whole; `link_counts_as` a fixed length of links."""
+    """A network's rules. `advised` is the length that still shows whole; `link_counts_as` a fixed length of links.
+
+    `has_stories` where something that vanishes can be published as well; LinkedIn, X and YouTube have none any more.
+    """
 
     utm_source: str
     organic_medium: str
@@ -22,12 +25,18 @@ class Nature:
     advised: int = 0
     link_counts_as: int | None = None
     has_public_address: bool = True
+    has_stories: bool = False
+
+    @property
+    def may_lack_address(self) -> bool:
+        """Say whether something may be out there without an address to come back to."""
+        return self.has_stories or not self.has_public_address
 
 
 NATURES: dict[Network, Nature] = {
     Network.LINKEDIN: Nature("linkedin", "social", "paid_social", 3000, 210),
-    Network.FACEBOOK: Nature("facebook", "social", "paid_social", 63206, 480),
-    Network.INSTAGRAM: Nature("instagram", "social", "paid_social", 2200, 125),
+    Network.FACEBOOK: Nature("facebook", "social", "paid_social", 63206, 480, has_stories=True),
+    Network.INSTAGRAM: Nature("instagram", "social", "paid_social", 2200, 125, has_stories=True),
     Network.X: Nature("twitter", "social", "paid_social", 280, 0, 23),
     Network.SNAPCHAT: Nature("snapchat", "social", "paid_social", 250, has_public_address=False),
     Network.YOUTUBE: Nature("youtube", "social", "paid_video", 5000, 150),

@@ -11,6 +11,7 @@ from careers.accounts.models import User
 from careers.campaigns.models import Post, PostState
 from careers.campaigns.networks import NATURES, length_on
 from careers.tracking import service as tracking
+from careers.tracking.models import Link
 
 State = PostState
 
@@ -45,8 +46,13 @@ class AddressNeeded(ValueError):
     """Where a network gives posts a public address, publishing asks for it."""
 
 
-def save_post(session: Session, actor: User, post: Post | None, values: Mapping[str, Any]) -> Post:
-    """Make a post, or change the one given; raises WrongState once it is out."""
+def save_post(
+    session: Session, actor: User, post: Post | None, values: Mapping[str, Any], at: datetime
+) -> Post:
+    """Make a post, or change the one given; its link, if it has one, follows the opening and the channel.
+
+    Raises WrongState once it is out; for a post that is ready, NothingToPublish and TextTooLong as well.
+    """
     action = "post.edited" if post else "post.created"
     if post is None:
         post = Post(author=actor, state=State.DRAFT if values.get("text") else State.IDEA)
@@ -59,8 +65,20 @@ def save_post(session: Session, actor: User, post: Post | None, values: Mapping[
     session.add(post)
     session.flush()
     session.refresh(post)
+    if post.state is State.READY:
+        _refuse_unfit(post)
+    if post.link is not None:
+        _update_link(session, post, post.link, at)
     audit.record(session, actor, action, post)
     return post
+
+
+def _update_link(session: Session, post: Post, link: Link, at: datetime) -> None:
+    """Let the link say what the post says now; what did not change is left alone."""
+    said = _link_values(post)
+    changed = {name: value for name, value in said.items() if getattr(link, name) != value}
+    if changed:
+        tracking.change_link(session, link, at, **changed)
 
 
 def make_ready(session: Session, actor: User, post: Post, domains: Collection[str], at: datetime) -> None:
@@ -70,32 +88,34 @@ def make_ready(session: Session, actor: User, post: Post, domains: Collection[st
     """
     session.refresh(post, with_for_update={"of": Post})
     _require(post, "make_ready")
-    if not post.text.strip():
-        raise NothingToPublish(str(post.id))
-    length, limit = (
-        length_on(post.channel.network, post.text, LONGEST_ADDRESS),
-        NATURES[post.channel.network].limit,
-    )
-    if length > limit:
-        raise TextTooLong(length, limit)
+    _refuse_unfit(post)
     if post.link is None:
-        _give_link(session, post, domains, at)
+        post.link = tracking.create_link(session, **_link_values(post), domains=domains, at=at)
     _enter(session, actor, post, State.READY)
 
 
-def _give_link(session: Session, post: Post, domains: Collection[str], at: datetime) -> None:
+def _refuse_unfit(post: Post) -> None:
+    """Refuse a text that the network would not take."""
+    if not post.text.strip():
+        raise NothingToPublish(str(post.id))
+    network = post.channel.network
+    length, limit = length_on(network, post.text, LONGEST_ADDRESS), NATURES[network].limit
+    if length > limit:
+        raise TextTooLong(length, limit)
+
+
+def _link_values(post: Post) -> dict[str, str]:
+    """Return what the link of a post says: where it leads, and the utm values of its channel and campaign."""
     channel = post.channel
-    post.link = tracking.create_link(
-        session,
-        f"/jobs/{post.opening.slug}" if post.opening else "/jobs",
-        label=post.title,
-        utm_source=channel.utm_source,
-        utm_medium=channel.paid_medium if post.is_sponsored else channel.organic_medium,
-        utm_campaign=post.campaign.slug,
-        utm_content=f"p{post.id}",
-        domains=domains,
-        at=at,
-    )
+    medium = channel.paid_medium if post.is_sponsored else channel.organic_medium
+    return {
+        "target": f"/jobs/{post.opening.slug}" if post.opening else "/jobs",
+        "label": post.title,
+        "utm_source": channel.utm_source.lower(),
+        "utm_medium": medium.lower(),
+        "utm_campaign": post.campaign.slug,
+        "utm_content": f"p{post.id}",
+    }
 
 
 def publish_post(session: Session, actor: User, post: Post, public_url: str, at: datetime) -> None:
@@ -111,9 +131,14 @@ def publish_post(session: Session, actor: User, post: Post, public_url: str, at:
 
 
 def publish_without_address(session: Session, actor: User, post: Post, at: datetime) -> None:
-    """Record that a story is out, which has no lasting address on any network; raises WrongState."""
+    """Record that something without a lasting address is out: a story, a mail, a poster.
+
+    Raises WrongState, or AddressNeeded where everything that the network shows has an address.
+    """
     session.refresh(post, with_for_update={"of": Post})
     _require(post, "publish")
+    if not NATURES[post.channel.network].may_lack_address:
+        raise AddressNeeded(post.channel.network.value)
     _publish(session, actor, post, "", at)
 
 
@@ -130,9 +155,9 @@ def withdraw_post(session: Session, actor: User, post: Post, at: datetime) -> No
 
 
 def back_to_draft(session: Session, actor: User, post: Post) -> None:
-    """Take a post back to change it; it keeps its link. Raises WrongState."""
+    """Take a post back to change it; it keeps its link, and counts as not published. Raises WrongState."""
     _require(post, "back_to_draft")
-    post.withdrawn_at = None
+    post.withdrawn_at, post.published_at, post.public_url = None, None, ""
     _enter(session, actor, post, State.DRAFT)
 
 

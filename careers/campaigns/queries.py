@@ -98,6 +98,13 @@ def posts_of(session: Session, campaign: Campaign) -> list[Post]:
     return list(session.scalars(query.order_by(Post.planned_at.asc().nulls_last(), Post.id)))
 
 
+def posts_for_opening(session: Session, opening: Opening) -> list[Post]:
+    """Return the posts that lead to an opening, the next ones first, then the latest."""
+    query = select(Post).join(Post.campaign).where(Post.opening_id == opening.id)
+    query = query.where(Campaign.archived_at.is_(None))
+    return list(session.scalars(query.order_by(Post.published_at.desc().nulls_first(), Post.planned_at)))
+
+
 def post_of_link(session: Session, link: Link) -> Post | None:
     """Return the post that owns a link."""
     return session.scalars(select(Post).where(Post.link_id == link.id)).first()
@@ -117,7 +124,7 @@ def posts_due(session: Session, before: datetime) -> list[Post]:
     open_states = (PostState.IDEA, PostState.DRAFT, PostState.READY)
     query = select(Post).join(Post.campaign).where(Post.state.in_(open_states), Post.planned_at < before)
     query = query.where(Campaign.archived_at.is_(None)).options(joinedload(Post.campaign))
-    return list(session.scalars(query.order_by(Post.planned_at).limit(20)))
+    return list(session.scalars(query.order_by(Post.planned_at)))
 
 
 def quiet_campaigns(session: Session, today: date, since: datetime) -> list[Campaign]:
@@ -126,7 +133,7 @@ def quiet_campaigns(session: Session, today: date, since: datetime) -> list[Camp
     query = select(Campaign).where(
         Campaign.archived_at.is_(None), Campaign.starts_on <= today, Campaign.ends_on >= today, ~published
     )
-    return list(session.scalars(query.order_by(Campaign.ends_on).limit(10)))
+    return list(session.scalars(query.order_by(Campaign.ends_on)))
 
 
 def channels(session: Session, archived: bool = False) -> list[Channel]:

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from careers.accounts.models import User
 from careers.campaigns import queries
 from careers.campaigns.models import Campaign, Channel, Post, PostState
 from careers.campaigns.networks import NATURES
+from careers.locks import one_at_a_time
 from careers.openings.models import Opening
 
 
@@ -24,6 +26,7 @@ def slug_of(text: str) -> str:
 
 
 def _free_slug(session: Session, model: type[Campaign] | type[Channel], text: str) -> str:
+    one_at_a_time(session, f"{model.__tablename__}.slug")
     wanted = slug = slug_of(text)
     n = 1
     while session.scalar(select(model.id).where(model.slug == slug)) is not None:
@@ -80,20 +83,26 @@ def archive_campaign(session: Session, actor: User, campaign: Campaign, at: date
     audit.record(session, actor, "campaign.archived" if at else "campaign.restored", campaign)
 
 
-def duplicate_campaign(
-    session: Session, actor: User, campaign: Campaign, name: str, starts_on: date, at: datetime
+def duplicate_campaign(  # noqa: PLR0913  what the copy is called, when it begins, and by which clock
+    session: Session, actor: User, campaign: Campaign, name: str, starts_on: date, at: datetime, zone: str
 ) -> Campaign:
-    """Return a copy that begins on another day: the same openings, its posts as drafts with shifted times."""
+    """Return a copy that begins on another day: the same openings, its posts as drafts at the same local hours."""
     shift = starts_on - campaign.starts_on
     copied = ("note", "goal_applications", "goal_hires", "budget_cents", "currency", "owner_id")
     values = {field: getattr(campaign, field) for field in copied}
     dates = {"name": name, "starts_on": starts_on, "ends_on": campaign.ends_on + shift, "created_at": at}
     copy = save_campaign(session, actor, None, {**values, **dates}, campaign.openings)
     for post in queries.posts_of(session, campaign):
-        planned = post.planned_at + shift if post.planned_at else None
+        planned = _shifted(post.planned_at, shift, zone) if post.planned_at else None
         fields = ("channel_id", "opening_id", "title", "text", "is_sponsored", "cost_cents", "currency")
         held = {field: getattr(post, field) for field in fields}
         state = PostState.IDEA if post.state is PostState.IDEA else PostState.DRAFT
         session.add(Post(**held, campaign=copy, planned_at=planned, state=state, author=actor, created_at=at))
     session.flush()
     return copy
+
+
+def _shifted(instant: datetime, shift: timedelta, zone: str) -> datetime:
+    """Return the same local hour some days later, whether or not the clock was changed in between."""
+    local = instant.astimezone(ZoneInfo(zone)).replace(tzinfo=None) + shift
+    return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from careers.clock import local_date
 from careers.openings.models import Branch, Category, Contract, Opening
 
 DECREE = _l("Décret 2018-1351, article 3: a vacancy notice must say it.")
@@ -89,19 +90,22 @@ _RULES: tuple[_Rule, ...] = (
 )
 
 
-def checklist(opening: Opening, today: date) -> list[Item]:
-    """Return every item with whether it is done; `today` is the local date."""
+def checklist(opening: Opening, today: date, zone: str) -> list[Item]:
+    """Return every item with whether it is done; `today` is the local date in `zone`."""
     items = [Item(r.field, r.label, r.why, bool(r.is_done(opening)), r.blocks) for r in _RULES]
-    return [*items, _one_month(opening, today)]
+    return [*items, _one_month(opening, today, zone)]
 
 
-def _one_month(opening: Opening, today: date) -> Item:
-    begins = opening.published_at.date() if opening.published_at else max(opening.publish_on or today, today)
+def _one_month(opening: Opening, today: date, zone: str) -> Item:
+    begins = max(opening.publish_on or today, today)
+    if opening.published_at:
+        begins = local_date(opening.published_at, zone)
     is_long = opening.closes_on is not None and opening.closes_on >= begins + timedelta(days=30)
     why = _l("Décret 2018-1351, article 4: a notice stays published for at least one month.")
     return Item("closes_on", _l("Open for at least a month"), why, is_long)
 
 
-def missing_to_publish(opening: Opening, today: date) -> list[Item]:
+def missing_to_publish(opening: Opening) -> list[Item]:
     """Return what stands in the way of publication."""
-    return [item for item in checklist(opening, today) if item.blocks and not item.is_done]
+    items = (Item(r.field, r.label, r.why, bool(r.is_done(opening)), r.blocks) for r in _RULES)
+    return [item for item in items if item.blocks and not item.is_done]

@@ -7,7 +7,6 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     IntegerField,
     SelectField,
@@ -27,7 +26,7 @@ from careers.openings.models import (
     VacancyKind,
     WorkingTime,
 )
-from careers.web.forms import BaseForm, EnumField, MoneyField, TextField, choices_of, strip
+from careers.web.forms import BaseForm, DayField, EnumField, MoneyField, TextField, choices_of, strip
 
 LINE = Length(max=300, message=_l("Type at most 300 characters."))
 CHOOSE = _l("Choose …")
@@ -92,14 +91,14 @@ class OpeningForm(BaseForm):
     grades = TextField(_l("Grades"), [LINE])
     occupation = TextField(_l("Occupation, as in the state's list of jobs"), [LINE])
     vacancy_kind = EnumField(_l("New or vacant job"), VacancyKind, _texts(labels.VACANCIES), blank=CHOOSE)
-    vacancy_date = DateField(_l("Date of the vacancy"), [Optional()])
+    vacancy_date = DayField(_l("Date of the vacancy"), [Optional()])
     recruiting_authority = TextField(_l("Recruiting authority"), [LINE])
     application_authority = TextField(_l("Authority to which applications go"), [LINE])
     declaration_reference = TextField(_l("Number of the declaration of vacancy (DVE)"), [Length(max=80)])
-    declaration_date = DateField(_l("Date of the declaration"), [Optional()])
+    declaration_date = DayField(_l("Date of the declaration"), [Optional()])
 
-    publish_on = DateField(_l("Publish on"), [Optional()])
-    closes_on = DateField(_l("Last day for applications"), [Optional()])
+    publish_on = DayField(_l("Publish on"), [Optional()])
+    closes_on = DayField(_l("Last day for applications"), [Optional()])
     documents_asked = SelectMultipleField(
         _l("Documents asked"),
         choices=choices_of(ASKED.items()),

@@ -16,7 +16,10 @@ def publish_and_close_due(app: Flask) -> int:
     """
     zone, at, changed = app.config["CAREERS"].time_zone, now(), 0
     today = local_date(at, zone)
-    for opening in queries.openings_due_to_publish(db.session(), today):
+    for due in queries.openings_due_to_publish(db.session(), today):
+        opening = queries.still_due_to_publish(db.session(), due, today)
+        if opening is None:
+            continue
         try:
             service.publish_opening(db.session(), None, opening, at, zone)
             db.session.commit()

@@ -94,6 +94,7 @@ class Workplace(Base):
 
     id: Mapped[primary_key]
     name: Mapped[line]
+    version: Mapped[int] = mapped_column(default=1)
     street: Mapped[line] = mapped_column(default="")
     postal_code: Mapped[short] = mapped_column(default="")
     city: Mapped[short]
@@ -101,6 +102,8 @@ class Workplace(Base):
     country: Mapped[str] = mapped_column(String(2), default="FR")
     description: Mapped[prose] = mapped_column(default="")
     archived_at: Mapped[datetime | None]
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
     def __str__(self) -> str:
         return self.name
@@ -177,5 +180,9 @@ class Opening(Base):
 
     @property
     def is_live(self) -> bool:
-        """Say whether candidates can read it and apply."""
+        """Say whether it is published; whether one can still apply is for `is_open` to say."""
         return self.state is OpeningState.PUBLISHED
+
+    def is_open(self, today: date) -> bool:
+        """Say whether candidates can read it and apply on a local day, even if nothing has closed it yet."""
+        return self.is_live and (self.closes_on is None or self.closes_on >= today)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from careers.folding import says
@@ -35,16 +35,24 @@ def opening_by_slug(session: Session, slug: str) -> Opening | None:
     return session.scalars(select(Opening).where(Opening.slug == slug.casefold())).first()
 
 
+def _is_open(today: date) -> ColumnElement[bool]:
+    """Return the rule of `Opening.is_open`."""
+    return and_(
+        Opening.state == OpeningState.PUBLISHED, or_(Opening.closes_on.is_(None), Opening.closes_on >= today)
+    )
+
+
 def public_openings(
+    today: date,
     q: str = "",
     contract: Contract | None = None,
     category: Category | None = None,
     city: str = "",
     sort: str = "-published",
 ) -> Select[Opening]:
-    """Return the openings that candidates can apply for, by word, contract, category and town."""
+    """Return the openings that candidates can apply for on a local day, by word, contract, category and town."""
     query = select(Opening).outerjoin(Workplace, Workplace.id == Opening.workplace_id)
-    query = query.where(Opening.state == OpeningState.PUBLISHED)
+    query = query.where(_is_open(today))
     columns = (
         Opening.title,
         Opening.summary,
@@ -64,11 +72,11 @@ def public_openings(
     return query.order_by(orders.get(sort, Opening.published_at.desc()), Opening.id.desc())
 
 
-def public_facets(session: Session) -> tuple[list[Contract], list[Category], list[str]]:
+def public_facets(session: Session, today: date) -> tuple[list[Contract], list[Category], list[str]]:
     """Return the contracts, categories and towns that occur among open jobs."""
     found = select(Opening.contract, Opening.category, Workplace.city).select_from(Opening)
     found = found.outerjoin(Workplace, Workplace.id == Opening.workplace_id)
-    rows = session.execute(found.where(Opening.state == OpeningState.PUBLISHED).distinct()).all()
+    rows = session.execute(found.where(_is_open(today)).distinct()).all()
     contracts, categories = {row[0] for row in rows}, {row[1] for row in rows}
     return (
         [one for one in Contract if one in contracts],
@@ -77,7 +85,7 @@ def public_facets(session: Session) -> tuple[list[Contract], list[Category], lis
     )
 
 
-def similar_openings(session: Session, opening: Opening, limit: int = 3) -> list[Opening]:
+def similar_openings(session: Session, opening: Opening, today: date, limit: int = 3) -> list[Opening]:
     """Return open jobs, those of the same occupation, category or town first."""
     city = opening.workplace.city if opening.workplace else ""
     alike = (
@@ -85,7 +93,7 @@ def similar_openings(session: Session, opening: Opening, limit: int = 3) -> list
         + case((Opening.corps == opening.corps, 2), else_=0)
         + case((Workplace.city == city, 1), else_=0)
     )
-    query = public_openings().where(Opening.id != opening.id).order_by(None)
+    query = public_openings(today).where(Opening.id != opening.id).order_by(None)
     return list(session.scalars(query.order_by(alike.desc(), Opening.published_at.desc()).limit(limit)))
 
 
@@ -124,10 +132,19 @@ def openings_for_choice(session: Session) -> list[Opening]:
     return list(session.scalars(query.order_by(Opening.title, Opening.reference)))
 
 
-def openings_due_to_publish(session: Session, day: date) -> Sequence[Opening]:
-    """Return scheduled openings whose day has come."""
-    due = select(Opening).where(Opening.state == OpeningState.SCHEDULED, Opening.publish_on <= day)
+def openings_due_to_publish(session: Session, day: date) -> Sequence[int]:
+    """Return the ids of scheduled openings whose day has come."""
+    due = select(Opening.id).where(Opening.state == OpeningState.SCHEDULED, Opening.publish_on <= day)
     return session.scalars(due.order_by(Opening.id)).all()
+
+
+def still_due_to_publish(session: Session, opening_id: int, day: date) -> Opening | None:
+    """Return a scheduled opening, held until the transaction ends; None if it was taken back meanwhile."""
+    due = select(Opening).where(
+        Opening.id == opening_id, Opening.state == OpeningState.SCHEDULED, Opening.publish_on <= day
+    )
+    due = due.with_for_update(of=Opening).execution_options(populate_existing=True)
+    return session.scalars(due).unique().first()
 
 
 def openings_due_to_close(session: Session, day: date) -> Sequence[Opening]:
@@ -143,9 +160,9 @@ def openings_closing_before(session: Session, day: date) -> Sequence[Opening]:
 
 
 def drafts(session: Session) -> Sequence[Opening]:
-    """Return at most 100 scheduled openings and drafts, the scheduled ones first, then by their last change."""
+    """Return scheduled openings and drafts, the scheduled ones first, then by their last change."""
     query = select(Opening).where(Opening.state.in_((OpeningState.DRAFT, OpeningState.SCHEDULED)))
-    return session.scalars(query.order_by(Opening.state.desc(), Opening.updated_at.desc()).limit(100)).all()
+    return session.scalars(query.order_by(Opening.state.desc(), Opening.updated_at.desc())).all()
 
 
 def workplaces(session: Session, archived: bool = False) -> list[Workplace]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from careers.accounts import audit
 from careers.accounts.models import User
 from careers.clock import local_date
+from careers.locks import one_at_a_time
 from careers.openings.checklist import Item, missing_to_publish
 from careers.openings.models import Opening, OpeningState, Workplace
 
@@ -85,6 +86,7 @@ def edit_opening(
 
 
 def _refuse_taken(session: Session, reference: str, but: int | None) -> None:
+    one_at_a_time(session, "opening.reference")
     found = session.scalar(select(Opening.id).where(Opening.reference == reference))
     if found is not None and found != but:
         raise ReferenceTaken(reference)
@@ -114,7 +116,7 @@ def publish_opening(session: Session, actor: User | None, opening: Opening, at: 
 
 
 def _refuse_incomplete(opening: Opening, today: date) -> None:
-    missing = missing_to_publish(opening, today)
+    missing = missing_to_publish(opening)
     if missing:
         raise OpeningIncomplete(missing)
     if opening.closes_on is not None and opening.closes_on < max(today, opening.publish_on or today):
@@ -175,6 +177,7 @@ def _enter(session: Session, actor: User | None, opening: Opening, state: Openin
 def duplicate_opening(session: Session, actor: User, opening: Opening, at: datetime) -> Opening:
     """Return a new draft with the same texts, a new reference and no dates."""
     values = {name: getattr(opening, name) for name in _COPIED}
+    one_at_a_time(session, "opening.reference")
     copy = create_opening(session, actor, {**values, "reference": free_reference(session, at.year)}, at)
     audit.record(session, actor, "opening.duplicated", copy, source=opening.id)
     return copy

@@ -61,6 +61,8 @@ def _period(campaign: Campaign, first: datetime | None, last: datetime | None) -
     ends = last.date() if last else today
     if ends < begins:
         raise click.ClickException("The last day is before the first day.")
+    if not (2000 <= begins.year <= ends.year <= 2100):
+        raise click.ClickException("Choose days between 2000 and 2100.")
     return Period(begins, ends, zone)
 
 

@@ -8,6 +8,7 @@ from careers.clock import day_starts
 
 PRESETS = (7, 30, 90, 365)
 DEFAULT_DAYS = 90
+LONGEST = 3660  # days
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,17 @@ def last_days(days: int, today: date, zone: str) -> Period:
 def asked_for(args: Mapping[str, str], today: date, zone: str) -> Period:
     """Return the period that an address asks for by `days` or by `from` and `to`; nonsense gives 90 days."""
     first, last = _day(args.get("from", "")), _day(args.get("to", ""))
-    if first and last and first <= last:
+    if first and last and first <= last and (last - first).days < LONGEST:
         return Period(first, last, zone)
     text = args.get("days", "")
-    days = int(text) if text.isdecimal() and 1 <= int(text) <= 3660 else DEFAULT_DAYS
+    is_number = text.isascii() and text.isdigit() and len(text) <= 4
+    days = int(text) if is_number and 1 <= int(text) <= LONGEST else DEFAULT_DAYS
     return last_days(days, today, zone)
 
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         return None
+    return found if 2000 <= found.year <= 2100 else None

@@ -17,6 +17,7 @@ from careers.reports.labels import FIGURES, LEVELS, MODELS, SPECIAL
 from careers.reports.periods import Period
 from careers.web import pictures
 from careers.web.exports import csv_answer
+from careers.web.paging import asked_id
 
 reports = Blueprint("reports", __name__, url_prefix="/staff/reports")
 
@@ -31,12 +32,11 @@ def _asked() -> dict[str, object]:
     """Read what the address asks for; what is not known falls back to posts, last touch, 90 days."""
     args, zone = request.args, _zone()
     level, model = args.get("level", ""), args.get("model", "")
-    campaign_id = args.get("campaign", type=int)
     return {
         "level": Level(level) if level in {*Level} else Level.POST,
         "model": model if model in MODELS else "last",
         "period": periods.asked_for(args, local_date(now(), zone), zone),
-        "part": Part(db.session.get(Campaign, campaign_id or 0), args.get("channel", type=int)),
+        "part": Part(db.session.get(Campaign, asked_id("campaign") or 0), asked_id("channel")),
     }
 
 

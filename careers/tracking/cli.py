@@ -28,6 +28,8 @@ def commands() -> None:
 def recompute(since: datetime | None) -> None:
     """Judge stored clicks again by today's rules: human, bot or suspect. Nothing is deleted."""
     query = select(Click).order_by(Click.at)
+    if since is not None and since.year < 2000:
+        raise click.ClickException("Choose a day from 2000 on.")
     if since is not None:
         query = query.where(Click.at >= day_starts(since.date(), current_app.config["CAREERS"].time_zone))
     looked_at = changed = 0

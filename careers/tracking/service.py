@@ -36,26 +36,45 @@ def create_link(  # noqa: PLR0913  the values of one row
     """Make a live link with a new code; utm values are kept in lower case. Raises TargetRefused."""
     if not targets.is_allowed(target, domains):
         raise TargetRefused(target)
-    utm = {"source": utm_source, "medium": utm_medium, "campaign": utm_campaign, "content": utm_content}
+    utm = {
+        "utm_source": utm_source,
+        "utm_medium": utm_medium,
+        "utm_campaign": utm_campaign,
+        "utm_content": utm_content,
+    }
     link = Link(
         code=_unused_code(session),
         target=target,
-        label=label[:300],
+        label=_stored("label", label),
         created_at=at,
         changed_at=at,
-        **{f"utm_{name}": value.lower()[:80] for name, value in utm.items()},
+        **{name: _stored(name, value) for name, value in utm.items()},
     )
     session.add(link)
     session.flush()
     return link
 
 
-def change_target(session: Session, link: Link, target: str, domains: Collection[str], at: datetime) -> None:
-    """Let a link lead somewhere else; its code and its clicks stay. Raises TargetRefused."""
-    if not targets.is_allowed(target, domains):
-        raise TargetRefused(target)
-    link.target, link.changed_at = target, at
+def change_link(
+    session: Session, link: Link, at: datetime, domains: Collection[str] = frozenset(), **values: str
+) -> None:
+    """Let a link lead somewhere else or say other utm values; its code and its clicks stay. Raises TargetRefused.
+
+    `values` are names and values as for `create_link`; what is not named stays.
+    """
+    if "target" in values and not targets.is_allowed(values["target"], domains):
+        raise TargetRefused(values["target"])
+    for name, value in values.items():
+        setattr(link, name, _stored(name, value))
+    link.changed_at = at
     session.flush()
+
+
+def _stored(name: str, value: str) -> str:
+    """Return a value of a link as its column keeps it: utm values short and in lower case."""
+    if name == "target":
+        return value
+    return value[:300] if name == "label" else value.lower()[:80]
 
 
 def disable_link(session: Session, actor: User | None, link: Link, at: datetime) -> None:

@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from flask_babel import get_timezone
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, Field, IntegerField, SelectField, StringField
+from wtforms import DateField, DateTimeLocalField, Field, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import ValidationError
 
@@ -80,6 +80,29 @@ class MoneyField(StringField):
         self.data = int((amount * 100).to_integral_value())
 
 
+def _sensible(day: date) -> bool:
+    """Say whether a day can be meant: years far off are typing errors that no later sum survives."""
+    return 2000 <= day.year <= 2100
+
+
+class DayField(DateField):
+    """A calendar day between 2000 and 2100."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the browser's format; the year must be one that can be meant."""
+        text = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        if not text:
+            return
+        try:
+            found = date.fromisoformat(text)
+        except ValueError:
+            raise ValueError(_l("Type a date, such as 2026-12-01.")) from None
+        if not _sensible(found):
+            raise ValueError(_l("Type a year between 2000 and 2100."))
+        self.data = found
+
+
 class LocalTimeField(DateTimeLocalField):
     """Date and time in the reader's zone on screen, aware UTC in `data`."""
 
@@ -99,6 +122,8 @@ class LocalTimeField(DateTimeLocalField):
             local = datetime.fromisoformat(text)
         except ValueError:
             raise ValueError(_l("Type a date and an hour, such as 2026-12-01 09:30.")) from None
+        if not _sensible(local.date()):
+            raise ValueError(_l("Type a year between 2000 and 2100."))
         self.data = local.replace(tzinfo=ZoneInfo(str(get_timezone()))).astimezone(UTC)
 
 

@@ -2,13 +2,23 @@
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote, urlencode
 
-from flask import request, url_for
+from flask import request
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
+from werkzeug.routing import IntegerConverter, Map
 
 T = TypeVar("T")
 PER_PAGE = 25
+LARGEST_ID = 2**31 - 1  # what an INTEGER column of PostgreSQL holds
+
+
+class IdConverter(IntegerConverter):
+    """An id in a path: a number that no row can have answers 404 instead of overflowing in the database."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, min=1, max=LARGEST_ID)
 
 
 @dataclass(frozen=True)
@@ -53,12 +63,31 @@ def requested_page() -> int:
     return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
 
 
-def here_with(**changes: Any) -> str:
-    """Return this page's address with some query values changed; None takes one away."""
-    values: dict[str, Any] = {**(request.view_args or {}), **request.args.to_dict(flat=False)}
-    values.update(changes)
+def asked_id(name: str) -> int | None:
+    """Return the id in the address under this name; None for what is no number.
+
+    A number that no row can have is made one that no row has, so a list asked for it is empty and nothing overflows.
+    """
+    return id_of(request.args.get(name, ""))
+
+
+def id_of(text: str) -> int | None:
+    """Return the id that a text says, or None; see `asked_id` for numbers that are too large."""
+    text = text.strip()
+    if not (text.isascii() and text.isdigit()):
+        return None
+    return min(int(text[:20]), LARGEST_ID)
+
+
+def address_with(path: str, **changes: Any) -> str:
+    """Return an address with this page's query values, some of them changed; None takes one away."""
+    values: dict[str, Any] = {**request.args.to_dict(flat=False), **changes}
     if "page" not in changes:
         values.pop("page", None)
-    return url_for(
-        request.endpoint or "site.home", **{k: v for k, v in values.items() if v not in (None, "", [])}
-    )
+    query = urlencode([(k, v) for k, v in values.items() if v not in (None, "", [], [""])], doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+def here_with(**changes: Any) -> str:
+    """Return this page's address with some query values changed; None takes one away."""
+    return address_with(request.script_root + quote(request.path), **changes)

@@ -113,7 +113,7 @@ def test_published_post_is_not_rewritten(session, officer):
     post = ready(session, officer)
     posting.publish_post(session, officer, post, "https://a.example/1", T0)
     with pytest.raises(posting.WrongState):
-        posting.save_post(session, officer, post, {"text": "Other words"})
+        posting.save_post(session, officer, post, {"text": "Other words"}, T0)
 
 
 def test_copy_of_a_campaign_shifts_its_posts(session, officer):
@@ -121,7 +121,9 @@ def test_copy_of_a_campaign_shifts_its_posts(session, officer):
         starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30), openings=[OpeningFactory()]
     )
     post = ready(session, officer, campaign=campaign, planned_at=T0)
-    copy = service.duplicate_campaign(session, officer, campaign, "Again", date(2026, 9, 11), T0)
+    copy = service.duplicate_campaign(
+        session, officer, campaign, "Again", date(2026, 9, 11), T0, "Europe/Paris"
+    )
     twin = queries.posts_of(session, copy)[0]
     assert (twin.planned_at - post.planned_at, twin.state, twin.link) == (
         timedelta(days=10),

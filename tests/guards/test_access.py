@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from werkzeug.routing import Rule
+from werkzeug.routing import IntegerConverter, Rule
 
 from careers.accounts.models import Role
 from careers.applicants.models import Document, DocumentKind
@@ -78,7 +78,7 @@ def address(app, rule: Rule, world, *, missing=False, foreign=False) -> str:
         if hasattr(converter, "items"):
             values[name] = sorted(converter.items)[0]
         elif missing and name not in {"_anything"}:
-            values[name] = 987654 if type(converter).__name__ == "IntegerConverter" else "nobody-knows"
+            values[name] = 987654 if isinstance(converter, IntegerConverter) else "nobody-knows"
         elif name == "key":
             kind = "_file" if rule.endpoint.endswith("document") else ""
             values[name] = world["keys"][("foreign" if foreign else "own") + kind]

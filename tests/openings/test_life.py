@@ -125,24 +125,24 @@ def test_address_is_plain_lower_case(session, recruiter):
 def test_checklist_asks_for_what_the_decree_asks(session):
     today = local_date(now(), ZONE)
     missing = {
-        item.field for item in checklist.checklist(OpeningFactory(grades=""), today) if not item.is_done
+        item.field for item in checklist.checklist(OpeningFactory(grades=""), today, ZONE) if not item.is_done
     }
     assert {"grades", "declaration_reference"} <= missing
 
 
 def test_apprenticeship_needs_no_grade(session):
     opening = OpeningFactory(grades="", corps="", category=Category.NONE)
-    missing = {item.field for item in checklist.checklist(opening, now().date()) if not item.is_done}
+    missing = {item.field for item in checklist.checklist(opening, now().date(), ZONE) if not item.is_done}
     assert not missing & {"grades", "corps", "declaration_reference"}
 
 
 def test_notice_of_less_than_a_month_is_told(session):
     opening = OpeningFactory(closes_on=now().date() + timedelta(days=10))
-    missing = [item for item in checklist.checklist(opening, now().date()) if not item.is_done]
+    missing = [item for item in checklist.checklist(opening, now().date(), ZONE) if not item.is_done]
     assert "closes_on" in {item.field for item in missing}
 
 
 @pytest.mark.parametrize("q", ["medecin", "MÉDECIN", "généraliste arbois", "Arb"])
 def test_search_forgives_case_and_accents(session, q):
     opening = OpeningFactory(title="Médecin généraliste")
-    assert session.scalars(queries.public_openings(q)).all() == [opening]
+    assert session.scalars(queries.public_openings(now().date(), q)).all() == [opening]

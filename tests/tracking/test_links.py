@@ -79,7 +79,7 @@ def test_disabling_and_enabling_are_audited_once_each(session: Session) -> None:
 
 def test_a_new_target_keeps_the_code(session: Session) -> None:
     link = service.create_link(session, "/jobs/old", at=now())
-    service.change_target(session, link, "/jobs/new", frozenset(), now())
+    service.change_link(session, link, now(), target="/jobs/new")
     assert service.landing_of(link) == f"/jobs/new?via={link.code}"
     with pytest.raises(service.TargetRefused):
-        service.change_target(session, link, "//evil.example", frozenset(), now())
+        service.change_link(session, link, now(), target="//evil.example")

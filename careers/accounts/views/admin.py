@@ -12,7 +12,7 @@ from careers.accounts.permissions import Permission, requires, staff
 from careers.accounts.views.blueprints import accounts
 from careers.extensions import db
 from careers.web.forms import add_error
-from careers.web.paging import page_of
+from careers.web.paging import asked_id, page_of
 
 Page = str | Response | tuple[str, int]
 
@@ -68,10 +68,7 @@ def edit_organisation() -> Page:
 @requires(Permission.ADMINISTER)
 def audit_log() -> str:
     """Show who did what, newest first."""
-    actor = request.args.get("actor", "")
-    query = queries.audit_entries(
-        request.args.get("q", "").strip(), int(actor) if actor.isdecimal() else None
-    )
+    query = queries.audit_entries(request.args.get("q", "").strip(), asked_id("actor"))
     people = queries.active_staff(db.session())
     return render_template(
         "accounts/audit_log.html", entries=page_of(db.session(), query, per_page=50), people=people

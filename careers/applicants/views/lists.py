@@ -17,9 +17,10 @@ from careers.extensions import db
 from careers.openings.models import Opening
 from careers.tracking import queries as tracking
 from careers.web.exports import csv_answer
-from careers.web.paging import page_of
+from careers.web.paging import asked_id, page_of
 
 PER_COLUMN = 30
+MOST = 10  # lines of a list on the home page; what is over is said
 
 
 def _wanted() -> queries.Wanted:
@@ -28,8 +29,8 @@ def _wanted() -> queries.Wanted:
     link = tracking.link_by_code(db.session(), args["link"]) if args.get("link") else None
     return queries.Wanted(
         q=args.get("q", "").strip(),
-        opening_id=args.get("opening", type=int),
-        stage_id=args.get("stage", type=int),
+        opening_id=asked_id("opening"),
+        stage_id=asked_id("stage"),
         link_id=link.id if link else (-1 if args.get("link") else None),
         sort=args.get("sort", "-received"),
     )
@@ -99,7 +100,7 @@ def todays_work() -> str:
     if not new:
         return ""
     waiting = queries.waiting_since(session, staff(), now() - timedelta(days=7))
-    return render_template("applicants/_today.html", new=new, waiting=waiting)
+    return render_template("applicants/_today.html", new=new, waiting=waiting, most=MOST)
 
 
 def of_opening(opening: Opening) -> str:

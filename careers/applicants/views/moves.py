@@ -15,6 +15,7 @@ from careers.applicants.views.application import visible
 from careers.applicants.views.blueprint import applicants
 from careers.clock import now
 from careers.extensions import db
+from careers.web.paging import id_of
 
 
 def _back(key: str) -> Response:
@@ -30,7 +31,7 @@ def _back(key: str) -> Response:
 def move(key: str) -> Response:
     """Move an application to the stage that the form names."""
     application = visible(key)
-    stage = db.session.get(Stage, request.form.get("stage", type=int) or 0) or abort(404)
+    stage = db.session.get(Stage, id_of(request.form.get("stage", "")) or 0) or abort(404)
     try:
         service.move_application(db.session(), staff(), application, stage, now())
         db.session.commit()

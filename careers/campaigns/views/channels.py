@@ -12,6 +12,7 @@ from careers.campaigns.networks import NATURES
 from careers.campaigns.views.blueprint import campaigns
 from careers.clock import now
 from careers.extensions import db
+from careers.web.forms import fresh
 
 Answer = str | Response | tuple[str, int]
 
@@ -40,7 +41,7 @@ def edit_channel(channel_id: int) -> Answer:
 
 def _write(channel: Channel | None) -> Answer:
     form = ChannelForm(obj=channel)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and fresh(form, channel.version if channel else None):
         service.save_channel(db.session(), staff(), channel, form.values())
         db.session.commit()
         flash(_("The channel is saved."), "success")

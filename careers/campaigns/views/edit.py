@@ -1,6 +1,6 @@
 """Writing a campaign: new, changed, duplicated, archived."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from careers.extensions import db
 from careers.openings import queries as openings
 from careers.openings.models import Opening
 from careers.web.forms import choices_of, fresh
+from careers.web.paging import asked_id
 
 Answer = str | Response | tuple[str, int]
 
@@ -30,12 +31,14 @@ def _form(campaign: Campaign | None) -> tuple[CampaignForm, dict[int, Opening]]:
     else:
         form = CampaignForm(data={"starts_on": today(), "owner_id": staff().id, **_asked_opening()})
     form.openings.choices = choices_of((one.id, f"{one.title} ({one.reference})") for one in choices.values())
-    form.owner_id.choices = id_choices(accounts.active_staff(db.session()))
+    form.owner_id.choices = id_choices(
+        accounts.staff_for_choice(db.session(), campaign.owner if campaign else None)
+    )
     return form, choices
 
 
 def _asked_opening() -> dict[str, object]:
-    opening = openings.opening_by_id(db.session(), request.args.get("opening", type=int) or 0)
+    opening = openings.opening_by_id(db.session(), asked_id("opening") or 0)
     return {"openings": [opening.id], "name": opening.title, "ends_on": opening.closes_on} if opening else {}
 
 
@@ -75,7 +78,13 @@ def duplicate(campaign_id: int) -> Answer:
     if form.validate_on_submit():
         values = form.values()
         copy = service.duplicate_campaign(
-            db.session(), staff(), campaign, values["name"], values["starts_on"], now()
+            db.session(),
+            staff(),
+            campaign,
+            values["name"],
+            values["starts_on"],
+            now(),
+            current_app.config["CAREERS"].time_zone,
         )
         db.session.commit()
         flash(_("This is the copy. Its posts are drafts without links yet."), "success")

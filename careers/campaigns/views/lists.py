@@ -16,9 +16,12 @@ from careers.clock import day_starts, local_date, now
 from careers.extensions import db
 from careers.openings.models import Opening
 from careers.tracking import queries as tracking
-from careers.web.paging import page_of
+from careers.web.paging import asked_id, page_of
 
 QUIET_FOR = timedelta(days=14)
+MOST = 10  # lines of a list on the home page and beside an opening; what is over is said
+# What needs somebody comes first.
+SHOWN_FIRST = (PostState.READY, PostState.DRAFT, PostState.IDEA, PostState.PUBLISHED, PostState.WITHDRAWN)
 
 
 def today() -> date:
@@ -40,7 +43,7 @@ def index() -> str:
     wanted = Wanted(
         q=args.get("q", "").strip(),
         when=When(when) if when in {*When} else None,
-        owner_id=args.get("owner", type=int),
+        owner_id=asked_id("owner"),
         sort=args.get("sort", "-starts"),
     )
     page = page_of(db.session(), queries.campaigns(wanted, today()))
@@ -61,13 +64,12 @@ def show(campaign_id: int) -> str:
     campaign, session = found(campaign_id), db.session()
     posts = queries.posts_of(session, campaign)
     clicks = tracking.click_counts(session, [post.link_id for post in posts if post.link_id is not None])
-    counts = queries.post_counts(session, [campaign.id]).get(campaign.id, {})
     return render_template(
         "campaigns/show.html",
         campaign=campaign,
         posts=posts,
         clicks=clicks,
-        counts=counts,
+        groups=[(state, [post for post in posts if post.state is state]) for state in SHOWN_FIRST],
         when=queries.when_of(campaign, today()),
         now=now(),
         open_states={PostState.IDEA, PostState.DRAFT, PostState.READY},
@@ -83,7 +85,8 @@ def todays_work() -> str:
     quiet = queries.quiet_campaigns(db.session(), today(), now() - QUIET_FOR)
     if not due and not quiet:
         return ""
-    return render_template("campaigns/_today.html", due=due, quiet=quiet, begin=day_starts(today(), zone))
+    begin = day_starts(today(), zone)
+    return render_template("campaigns/_today.html", due=due, quiet=quiet, begin=begin, most=MOST)
 
 
 def of_opening(opening: Opening) -> str:
@@ -91,4 +94,7 @@ def of_opening(opening: Opening) -> str:
     if not allows(staff(), Permission.SEE_CAMPAIGNS):
         return ""
     found = queries.campaigns_of_opening(db.session(), opening)
-    return render_template("campaigns/_of_opening.html", opening=opening, campaigns=found)
+    posts = queries.posts_for_opening(db.session(), opening)
+    return render_template(
+        "campaigns/_of_opening.html", opening=opening, campaigns=found, posts=posts, most=MOST
+    )

@@ -32,7 +32,8 @@ def _form(campaign: Campaign, post: Post | None) -> PostForm:
     only = campaign.openings[0].id if len(campaign.openings) == 1 else None
     form = PostForm(obj=post) if post else PostForm(data={"opening_id": only})
     form.channel_id.choices = id_choices(channels)
-    form.opening_id.choices = id_choices(campaign.openings)
+    held = [post.opening] if post and post.opening and post.opening not in campaign.openings else []
+    form.opening_id.choices = id_choices([*campaign.openings, *held])
     return form
 
 
@@ -40,15 +41,17 @@ def _write(campaign: Campaign, post: Post | None) -> Answer:
     form = _form(campaign, post)
     if form.validate_on_submit() and fresh(form, post.version if post else None):
         try:
-            saved = posting.save_post(
-                db.session(), staff(), post, {**form.values(), "campaign_id": campaign.id}
-            )
+            values = {**form.values(), "campaign_id": campaign.id}
+            saved = posting.save_post(db.session(), staff(), post, values, now())
             db.session.commit()
             flash(_("The post is saved."), "success")
             return redirect(url_for("campaigns.show_post", post_id=saved.id))
         except posting.WrongState:
             flash(_("The post is out already, so its text stays as it is."), "error")
             return redirect(url_for("campaigns.show_post", post_id=cast(Post, post).id))
+        except (posting.NothingToPublish, posting.TextTooLong) as unfit:
+            db.session.rollback()
+            add_error(form.text, _unfit(unfit))
     channels = queries.channels(db.session(), archived=True)
     page = render_template(
         "campaigns/edit_post.html",
@@ -60,6 +63,16 @@ def _write(campaign: Campaign, post: Post | None) -> Answer:
         problems=form.problems(),
     )
     return (page, 422) if form.is_submitted() else page
+
+
+def _unfit(refusal: Exception) -> str:
+    """Say what the network would not take, and what to do."""
+    if isinstance(refusal, posting.TextTooLong):
+        return str(_("The text with its link has %(length)s characters; the network takes %(limit)s. Shorten it first.",
+                 length=refusal.length, limit=refusal.limit))  # fmt: skip
+    return str(
+        _("The post is ready to publish, so it needs a text. Write it, or take the post back to draft first.")
+    )
 
 
 @campaigns.route("/campaigns/<int:campaign_id>/posts/new", methods=["GET", "POST"])
@@ -93,6 +106,7 @@ def _page(post: Post, form: PublishForm) -> str:
         address=address,
         ready_text=with_link(post.text, address) if address else post.text,
         acts={act for act, states in posting.MAY.items() if post.state in states},
+        nature=NATURES[post.channel.network],
         problems=form.problems(),
     )
 
@@ -112,9 +126,7 @@ def make_ready(post_id: int) -> Response:
     except posting.NothingToPublish:
         flash(_("The post has no text yet. Write it first."), "error")
     except posting.TextTooLong as long:
-        text = _("The text with its link has %(length)s characters; the network takes %(limit)s. Shorten it first.",
-                 length=long.length, limit=long.limit)  # fmt: skip
-        flash(text, "error")
+        flash(_unfit(long), "error")
     except posting.WrongState:
         flash(_("The post is ready already."))
     return redirect(url_for("campaigns.show_post", post_id=post_id))
@@ -132,7 +144,9 @@ def publish_post(post_id: int) -> Answer:
             flash(_("The post is published. Its clicks appear on this page."), "success")
             return redirect(url_for("campaigns.show_post", post_id=post_id))
         except posting.AddressNeeded:
-            add_error(form.public_url, _("Paste the address of the post, or say that it has none."))
+            add_error(
+                form.public_url, _("Paste the address of the post; the network shows it under “Copy link”.")
+            )
         except posting.WrongState:
             flash(_("The post is published already."))
             return redirect(url_for("campaigns.show_post", post_id=post_id))
@@ -140,7 +154,7 @@ def publish_post(post_id: int) -> Answer:
 
 
 def _publish(post: Post, address: str, has_none: bool) -> None:
-    if has_none and not address:
+    if not address and (has_none or not NATURES[post.channel.network].has_public_address):
         posting.publish_without_address(db.session(), staff(), post, now())
     else:
         posting.publish_post(db.session(), staff(), post, address, now())

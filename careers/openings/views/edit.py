@@ -25,7 +25,9 @@ def _form(opening: Opening | None = None) -> OpeningForm:
     if opening and opening.workplace and opening.workplace not in places:
         places.append(opening.workplace)
     form.workplace_id.choices = id_choices(places)
-    form.hiring_manager_id.choices = id_choices(accounts.active_staff(session))
+    form.hiring_manager_id.choices = id_choices(
+        accounts.staff_for_choice(session, opening.hiring_manager if opening else None)
+    )
     return form
 
 

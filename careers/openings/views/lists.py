@@ -14,7 +14,9 @@ from careers.openings.checklist import checklist, missing_to_publish
 from careers.openings.models import Opening, OpeningState
 from careers.openings.service import MAY
 from careers.openings.views.blueprint import openings
-from careers.web.paging import page_of
+from careers.web.paging import asked_id, page_of
+
+MOST = 10  # lines of a list on the home page; what is over is said
 
 
 def found(opening_id: int) -> Opening:
@@ -36,8 +38,8 @@ def index() -> str:
     wanted = queries.Wanted(
         q=args.get("q", "").strip(),
         state=OpeningState(state) if state in {*OpeningState} else None,
-        workplace_id=args.get("workplace", type=int),
-        manager_id=args.get("manager", type=int),
+        workplace_id=asked_id("workplace"),
+        manager_id=asked_id("manager"),
         sort=args.get("sort", "-changed"),
     )
     return render_template(
@@ -54,7 +56,7 @@ def index() -> str:
 def show(opening_id: int) -> str:
     """Show one opening with its checklist and what can be done with it."""
     opening = found(opening_id)
-    items = checklist(opening, local_date(now(), zone()))
+    items = checklist(opening, local_date(now(), zone()), zone())
     acts = {act for act, states in MAY.items() if opening.state in states}
     return render_template("openings/show.html", opening=opening, items=items, acts=acts)
 
@@ -65,7 +67,7 @@ def todays_work() -> str:
         return ""
     today = local_date(now(), zone())
     closing = queries.openings_closing_before(db.session(), today + timedelta(days=8))
-    drafts = [(one, len(missing_to_publish(one, today))) for one in queries.drafts(db.session())]
+    drafts = [(one, len(missing_to_publish(one))) for one in queries.drafts(db.session())]
     if not closing and not drafts:
         return ""
-    return render_template("openings/_today.html", closing=closing, drafts=drafts)
+    return render_template("openings/_today.html", closing=closing, drafts=drafts, most=MOST)

@@ -11,6 +11,7 @@ from careers.openings import queries, service
 from careers.openings.forms import WorkplaceForm
 from careers.openings.models import Workplace
 from careers.openings.views.blueprint import openings
+from careers.web.forms import fresh
 
 Answer = str | Response | tuple[str, int]
 
@@ -40,7 +41,7 @@ def edit_workplace(workplace_id: int) -> Answer:
 
 def _write(workplace: Workplace | None) -> Answer:
     form = WorkplaceForm(obj=workplace)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and fresh(form, workplace.version if workplace else None):
         service.save_workplace(db.session(), staff(), workplace, form.values())
         db.session.commit()
         flash(_("The workplace is saved."), "success")

@@ -125,7 +125,8 @@ def submit(slug: str) -> Answer:
     if not isinstance(opening, Opening):
         return opening
     try:
-        application, is_new = intake.submit(db.session(), key or "", get_locale().language, now())
+        zone = current_app.config["CAREERS"].time_zone
+        application, is_new = intake.submit(db.session(), key or "", get_locale().language, now(), zone)
     except intake.DraftGone:
         return redirect(url_for("site.apply", slug=slug))
     if is_new:

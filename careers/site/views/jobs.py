@@ -1,11 +1,13 @@
 """The career page: the list of open jobs, one page per job, and where dead links lead."""
 
+from datetime import date
 from typing import Any
 
 from flask import Response as FlaskResponse
-from flask import abort, make_response, redirect, render_template, request, url_for
+from flask import abort, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from careers.clock import local_date, now
 from careers.extensions import db
 from careers.openings import queries as openings
 from careers.openings.models import Category, Contract, Opening, OpeningState
@@ -15,6 +17,11 @@ from careers.site.visits import count_visit
 from careers.tracking import queries as tracking
 from careers.tracking.models import Page
 from careers.web.paging import page_of
+
+
+def today() -> date:
+    """Return the local day on which jobs are open or over."""
+    return local_date(now(), current_app.config["CAREERS"].time_zone)
 
 
 @site.get("/")
@@ -38,8 +45,8 @@ def jobs() -> str:
         "city": args.get("city", "").strip(),
     }
     sort = args.get("sort", "-published")
-    page = page_of(db.session(), openings.public_openings(**wanted, sort=sort))
-    contracts, categories, cities = openings.public_facets(db.session())
+    page = page_of(db.session(), openings.public_openings(today(), **wanted, sort=sort))
+    contracts, categories, cities = openings.public_facets(db.session(), today())
     facets = {"contracts": contracts, "categories": categories, "cities": cities}
     return render_template(
         "site/jobs.html", page=page, wanted=wanted, sort=sort, via=args.get("via", ""), **facets
@@ -66,9 +73,9 @@ def live_or_similar(slug: str) -> Opening | tuple[str, int]:
     opening = openings.opening_by_slug(db.session(), slug)
     if opening is None or opening.state in {OpeningState.DRAFT, OpeningState.SCHEDULED}:
         abort(404)
-    if opening.is_live:
+    if opening.is_open(today()):
         return opening
-    similar = openings.similar_openings(db.session(), opening)
+    similar = openings.similar_openings(db.session(), opening, today())
     return render_template("site/over.html", opening=opening, similar=similar), 410
 
 
@@ -77,7 +84,7 @@ def dead_link(code: str) -> tuple[str, int]:
     """Answer links that lead nowhere: disabled ones are gone, unknown ones show the open jobs."""
     link = tracking.link_by_code(db.session(), code)
     status = 410 if link is not None and not link.is_live else 404
-    page = page_of(db.session(), openings.public_openings(), 1, 10)
+    page = page_of(db.session(), openings.public_openings(today()), 1, 10)
     return render_template("site/dead_link.html", page=page, status=status), status
 
 

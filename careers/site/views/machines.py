@@ -10,13 +10,13 @@ from careers.site.feeds import atom
 from careers.site.picture import preview_picture
 from careers.site.posting import public_address
 from careers.site.views.blueprint import site
-from careers.site.views.jobs import with_type
+from careers.site.views.jobs import today, with_type
 
 
 @site.get("/jobs.atom")
 def feed() -> Response:
     """Answer the open jobs as an Atom feed."""
-    found = list(db.session.scalars(openings.public_openings().limit(200)).unique())
+    found = list(db.session.scalars(openings.public_openings(today()).limit(200)).unique())
     title = employer.organisation(db.session()).name
     return with_type(atom(title, found, get_locale().language), "application/atom+xml")
 
@@ -24,7 +24,7 @@ def feed() -> Response:
 @site.get("/sitemap.xml")
 def sitemap() -> Response:
     """Answer the addresses of the open jobs only, each with the day of its last change."""
-    found = db.session.scalars(openings.public_openings()).unique()
+    found = db.session.scalars(openings.public_openings(today())).unique()
     rows = [(public_address("site.job", slug=one.slug), one.updated_at) for one in found]
     body = render_template("site/sitemap.xml", rows=rows, jobs=public_address("site.jobs"))
     return with_type(body, "application/xml")
@@ -41,7 +41,7 @@ def robots() -> Response:
 def preview(slug: str) -> Response:
     """Answer the picture that networks show beside a link to a job."""
     opening = openings.opening_by_slug(db.session(), slug)
-    if opening is None or not opening.is_live:
+    if opening is None or not opening.is_open(today()):
         abort(404)
     place = opening.workplace.city if opening.workplace else ""
     picture = preview_picture(opening.title, place, employer.organisation(db.session()).name)
