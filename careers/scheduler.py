@@ -45,6 +45,7 @@ TIMETABLE: tuple[Entry, ...] = (
     Entry("spooled clicks", 10, clicks.replay_spool),
     Entry("reminders", 60, reminders.remind_everybody),
     Entry("publish and close openings", 60, openings.publish_and_close_due),
+    Entry("clicks and views of past days", 3600, clicks.seal_days),
     Entry("unfinished applications", 3600, applicants.forget_drafts),
 )
 

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from careers.accounts import audit
-from careers.applicants import documents, queries
+from careers.applicants import documents, queries, summary
 from careers.applicants.models import (
     Application,
     ApplicationDraft,
@@ -103,6 +103,7 @@ def submit(
         raise OpeningClosed(draft.opening.reference)
     application = _application_from(session, draft, language, at)
     _freeze_journey(session, draft, application, at)
+    summary.refresh(session, application)
     for row in queries.documents_of_draft(session, draft):
         row.draft_id, row.application_id = None, application.id
     session.flush()

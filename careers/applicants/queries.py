@@ -1,10 +1,9 @@
 """Reads of candidates, applications, stages, journeys and drafts."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
 from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from careers.accounts.models import Role, User
@@ -31,8 +30,7 @@ class Wanted:
     q: str = ""
     opening_id: int | None = None
     stage_id: int | None = None
-    link_id: int | None = None
-    source: str = ""
+    link_ids: tuple[int, ...] | None = None
     sort: str = "-received"
 
 
@@ -72,18 +70,18 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(Application.opening_id == wanted.opening_id)
     if wanted.stage_id:
         conditions.append(Application.stage_id == wanted.stage_id)
-    if wanted.link_id:
-        conditions.append(_touched(wanted.link_id))
+    if wanted.link_ids is not None:
+        conditions.append(_touched(wanted.link_ids))
     return conditions
 
 
-def _touched(link_id: int) -> ColumnElement[bool]:
+def _touched(link_ids: tuple[int, ...]) -> ColumnElement[bool]:
     touch = (
         select(JourneyTouch.id)
         .join(Journey)
-        .where(Journey.application_id == Application.id, JourneyTouch.link_id == link_id)
+        .where(Journey.application_id == Application.id, JourneyTouch.link_id.in_(link_ids))
     )
-    return or_(Application.link_id == link_id, exists(touch))
+    return or_(Application.link_id.in_(link_ids), exists(touch))
 
 
 def application_by_key(session: Session, key: str, user: User | None = None) -> Application | None:
@@ -217,12 +215,11 @@ def touches(session: Session, journey: Journey) -> list[JourneyTouch]:
     return list(session.scalars(query.order_by(JourneyTouch.position)))
 
 
-def waiting_since(session: Session, user: User, before: datetime) -> Sequence[Application]:
+def waiting_since(user: User, before: datetime) -> Select[Application]:
     """Return applications that nobody moved since they were received before an instant, oldest first."""
-    query = applications(user, Wanted(sort="received")).where(
-        and_(Stage.kind == StageKind.RECEIVED, Application.received_at < before)
+    return applications(user, Wanted(sort="received")).where(
+        Stage.kind == StageKind.RECEIVED, Application.received_at < before
     )
-    return session.scalars(query).all()
 
 
 def count_new(session: Session, user: User) -> int:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from careers.accounts import audit
 from careers.accounts.models import User
-from careers.applicants import queries
+from careers.applicants import queries, summary
 from careers.applicants.models import Application, Note, Stage, StageChange, StageKind
 
 UNDO_FOR = timedelta(seconds=10)
@@ -68,6 +68,7 @@ def _change(
     application.stage, application.stage_since = stage, at
     session.add(change)
     session.flush()
+    summary.refresh(session, application)
     audit.record(session, actor, "application.moved", application, to=stage.kind.value)
     return change
 
@@ -86,6 +87,7 @@ def undo_move(session: Session, actor: User, change: StageChange, at: datetime) 
     before = queries.last_change(session, application)
     application.stage = change.from_stage or application.stage
     application.stage_since = before.at if before else application.received_at
+    summary.refresh(session, application)
     audit.record(session, actor, "application.move_undone", application, back_to=application.stage.kind.value)
 
 

@@ -5,6 +5,7 @@ draws gave it. Rows whose intervals overlap share a rank. Below 20 conversions t
 """
 
 from dataclasses import dataclass, replace
+from statistics import NormalDist
 
 import numpy as np
 
@@ -51,11 +52,46 @@ def intervals(paths: Paths, model: Model, draws: int = DRAWS, seed: int = 1, lev
     )
     tail = 100 * (1 - level) / 2
     low, high = np.percentile(sample, [tail, 100 - tail], axis=0)
+    return _named(paths, low, high, draws, seed)
+
+
+def normal_intervals(paths: Paths, model: RuleModel, level: float = 0.95) -> Sureness:
+    """Return what the bootstrap tends to with many journeys: credit plus and minus z standard errors, never below 0.
+
+    Drawing N journeys with replacement gives a key the mean N·E[s] and the variance N·(E[s²] - E[s]²) of its share s.
+    """
+    shares, counts = _shares(paths, model)
+    number = counts.sum()
+    if not number:
+        return _named(paths, np.zeros(shares.shape[1]), np.zeros(shares.shape[1]), 0, 0)
+    mean, square = counts @ shares, counts @ shares**2
+    error = NormalDist().inv_cdf(0.5 + level / 2) * np.sqrt(np.maximum(square - mean**2 / number, 0.0))
+    return _named(paths, np.maximum(mean - error, 0.0), mean + error, 0, 0)
+
+
+def _named(paths: Paths, low: Floats, high: Floats, draws: int, seed: int) -> Sureness:
+    """Return bounds per row with ranks, which below 20 conversions are None."""
     conversions = float(paths.conversions.sum())
     rows: list[Row] = [*paths.keys, UNKNOWN]
     ranks = [None] * len(rows) if conversions < ENOUGH_TO_RANK else _ranks(low[:-1], high[:-1])
     found = {row: Interval(float(low[n]), float(high[n]), ranks[n]) for n, row in enumerate(rows)}
     return Sureness(found, draws, seed, conversions)
+
+
+def _shares(paths: Paths, model: RuleModel) -> tuple[Floats, Floats]:
+    """Return the share of each row (K + 1, unknown last) in each journey that converted, and how often it did."""
+    held = paths.conversions > 0
+    shares: Floats = (
+        np.bincount(
+            paths.owners * (len(paths.keys) + 1) + paths.codes,
+            weights=model.weights(paths),
+            minlength=len(held) * (len(paths.keys) + 1),
+        )
+        .astype(np.float64)
+        .reshape(len(held), len(paths.keys) + 1)
+    )
+    shares[paths.lengths == 0, -1] = 1.0
+    return shares[held], paths.conversions[held]
 
 
 def _ranks(low: Floats, high: Floats) -> list[int | None]:
@@ -65,14 +101,9 @@ def _ranks(low: Floats, high: Floats) -> list[int | None]:
 
 def _of_rule(paths: Paths, model: RuleModel, draws: int, chance: np.random.Generator) -> Floats:
     """Return the credit of each draw, shape (draws, K + 1): resampled journeys times their fixed shares."""
-    journeys, keys = len(paths.lengths), len(paths.keys) + 1
-    shares = np.zeros((journeys, keys))
-    np.add.at(shares, (paths.owners, paths.codes), model.weights(paths))
-    shares[paths.lengths == 0, -1] = 1.0
-    held = paths.conversions > 0
-    counts, shares = paths.conversions[held], shares[held]
+    shares, counts = _shares(paths, model)
     if not len(counts):
-        return np.zeros((draws, keys))
+        return np.zeros((draws, len(paths.keys) + 1))
     number, odds = round(float(counts.sum())), counts / counts.sum()
     at_once = max(1, BLOCK // len(odds))
     parts = [

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from careers.accounts import audit
 from careers.accounts import queries as employer
 from careers.accounts.models import User
+from careers.applicants import summary
 from careers.applicants.models import Application
 from careers.campaigns.models import Post
 from careers.demo import papers, people, places, posts
@@ -55,6 +56,7 @@ def build(session: Session, at: datetime, uploads: Path) -> None:
     told = posts.clicks(session, chance, at, written)
     people.applications(session, chance, at, told, openings, staff["rh"])
     papers.cvs(session, chance, uploads)
+    summary.rebuild(session)
     audit.record(session, None, "demo.built", employer.organisation(session))
     session.flush()
 

@@ -82,7 +82,7 @@ def _closing(session: Session, today: date) -> Iterable[Due]:
 
 def _waiting(session: Session, at: datetime) -> Iterable[Due]:
     for person in accounts.active_staff(session, Role.RECRUITER, Role.HIRING_MANAGER):
-        for one in applicants.waiting_since(session, person, at - WAITS_FOR):
+        for one in session.scalars(applicants.waiting_since(person, at - WAITS_FOR).limit(10)):
             title = f"{one.opening.title} ({one.reference})"
             place = (("key", one.key),)
             yield Due(

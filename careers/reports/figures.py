@@ -10,6 +10,15 @@ UNKNOWN = "unknown"
 Key = int | str
 
 
+class Outcome(enum.StrEnum):
+    """What credit is given for: how far an application came. The value is the name of its figure."""
+
+    APPLIED = "applications"
+    SHORTLISTED = "shortlisted"
+    INTERVIEW = "interviews"
+    HIRED = "hires"
+
+
 class Level(enum.StrEnum):
     """What the rows of a table are."""
 
@@ -28,6 +37,7 @@ class Figures:
     visits: float = 0
     form_starts: float = 0
     applications: float = 0
+    shortlisted: float = 0
     interviews: float = 0
     hires: float = 0
     cost_cents: int = 0
@@ -66,6 +76,18 @@ class Table:
     rows: tuple[Row, ...]
 
     @property
+    def is_empty(self) -> bool:
+        """Say whether nothing happened in either period."""
+        return all(row.now == row.before == Figures() for row in self.rows)
+
+    @property
+    def own(self) -> Row:
+        """Return the sum of the ordinary rows, without "other" and "unknown": what the part itself brought."""
+        rows = [row for row in self.rows if not isinstance(row.key, str)]
+        now, before = (row.now for row in rows), (row.before for row in rows)
+        return Row("own", None, sum(now, Figures()), sum(before, Figures()))
+
+    @property
     def total(self) -> Row:
         """Return the sum of every row, the special ones included."""
         now = sum((row.now for row in self.rows), Figures())
@@ -74,17 +96,26 @@ class Table:
 
 @dataclass(frozen=True)
 class Part:
-    """What a report is narrowed to: the posts of a campaign, of a channel, one link's, or all of them."""
+    """What a report is narrowed to: the posts of a campaign, channel or opening, organic or sponsored ones, one link's.
+
+    A campaign narrows the applications too, to those for its openings or touched by its posts; an opening to its own.
+    """
 
     campaign: Campaign | None = None
     channel_id: int | None = None
+    opening_id: int | None = None
+    is_sponsored: bool | None = None
     link_id: int | None = None
 
     def holds(self, post: Post) -> bool:
         """Say whether a post belongs to it."""
-        in_campaign = self.campaign is None or post.campaign_id == self.campaign.id
-        in_channel = self.channel_id in (None, post.channel_id)
-        return in_campaign and in_channel and self.link_id in (None, post.link_id)
+        return (
+            (self.campaign is None or post.campaign_id == self.campaign.id)
+            and self.channel_id in (None, post.channel_id)
+            and self.opening_id in (None, post.opening_id)
+            and self.is_sponsored in (None, post.is_sponsored)
+            and self.link_id in (None, post.link_id)
+        )
 
     @property
     def is_everything(self) -> bool:

@@ -4,7 +4,9 @@ from flask import Flask
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from careers.reports.figures import Level
+from careers.applicants.labels import SOURCES
+from careers.campaigns.labels import NETWORKS
+from careers.reports.figures import Level, Outcome
 
 LEVELS: dict[Level, LazyString] = {
     Level.POST: _l("Posts"),
@@ -20,6 +22,8 @@ MODELS: dict[str, LazyString] = {
     "linear-unique": _l("Linear over distinct posts"),
     "time-decay": _l("Time decay"),
     "position": _l("Position (U)"),
+    "markov": _l("Markov: removal effect"),
+    "shapley": _l("Shapley value"),
 }
 
 REWARDS: dict[str, LazyString] = {
@@ -29,6 +33,12 @@ REWARDS: dict[str, LazyString] = {
     "linear-unique": _l("Every distinct row gets the same share, however often it was touched."),
     "time-decay": _l(
         "A touch weighs half as much for every 7 days before the application: it rewards the recent ones."
+    ),
+    "markov": _l(
+        "Each row gets credit by how many applications would be missing without it: it rewards what ways pass through."
+    ),
+    "shapley": _l(
+        "Each row gets its average gain over all orders of joining: it rewards fairly what works together."
     ),
     "position": _l(
         "40 % to the first touch, 40 % to the last, the rest in between: it rewards opening and closing."
@@ -40,6 +50,7 @@ FIGURES: dict[str, LazyString] = {
     "visits": _l("Visits"),
     "form_starts": _l("Forms opened"),
     "applications": _l("Applications"),
+    "shortlisted": _l("Shortlisted"),
     "interviews": _l("Interviews"),
     "hires": _l("Hires"),
 }
@@ -53,6 +64,7 @@ DEFINITIONS: dict[str, LazyString] = {
     "applications": _l(
         "Applications received in the period. With a credit model one application may be shared."
     ),
+    "shortlisted": _l("Of these applications, those that were shortlisted or came further by now."),
     "interviews": _l("Of these applications, those that have come to the interview or further by now."),
     "hires": _l("Of these applications, those that ended in a hire by now."),
 }
@@ -60,6 +72,8 @@ DEFINITIONS: dict[str, LazyString] = {
 SPECIAL: dict[str, LazyString] = {
     "other": _l("Other links and campaigns"),
     "unknown": _l("Unknown: no tracked link"),
+    "own": _l("These posts together"),
+    "more": _l("Others"),
     "total": _l("Total"),
 }
 
@@ -71,6 +85,9 @@ def install(app: Flask) -> None:
         MODEL_TEXTS=MODELS,
         MODEL_REWARDS=REWARDS,
         FIGURE_TEXTS=FIGURES,
+        SOURCE_TEXTS=SOURCES,
+        NETWORK_TEXTS={network.value: text for network, text in NETWORKS.items()},
         FIGURE_DEFINITIONS=DEFINITIONS,
         SPECIAL_ROWS=SPECIAL,
+        OUTCOME_TEXTS={outcome: FIGURES[outcome.value] for outcome in Outcome},
     )

@@ -1,109 +1,89 @@
-"""Facts for reports: applications with their frozen touches and what they reached, and what posts are."""
+"""Facts for reports: applications by their touches and what they reached, and what posts are."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from careers.applicants.models import Application, Journey, JourneyTouch, Stage, StageChange, StageKind
+from careers.applicants.models import Application, Journey, JourneyTouch
+from careers.applicants.summary import ApplicationPath
 from careers.campaigns.models import Campaign, Channel, Post, campaign_opening
 from careers.openings.models import Opening
+from careers.reports.figures import Part
+from careers.tracking.queries import quarter_of
 
-# A stage counts as reached when the application ever came to it, or beyond it, by a move that was not undone.
-REACHES: dict[StageKind, frozenset[StageKind]] = {
-    StageKind.SHORTLISTED: frozenset({StageKind.SHORTLISTED}),
-    StageKind.INTERVIEW: frozenset({StageKind.INTERVIEW, StageKind.SHORTLISTED}),
-    StageKind.OFFER: frozenset({StageKind.OFFER, StageKind.INTERVIEW, StageKind.SHORTLISTED}),
-    StageKind.HIRED: frozenset(
-        {StageKind.HIRED, StageKind.OFFER, StageKind.INTERVIEW, StageKind.SHORTLISTED}
-    ),
-}
+LINE_END = "\n"
 
 
-@dataclass(frozen=True)
-class Arrival:
-    """One application as reports see it: no name, its touches in order, what it reached."""
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Applications as columns, one entry each: `paths` and `ages` as they are stored, opening, furthest step.
 
-    application_id: int
-    opening_id: int
-    received_at: datetime
-    touches: tuple[tuple[int, datetime], ...]
-    reached: frozenset[StageKind]
+    `ages`, `tiers` and `declared` (sources with commas) are empty unless they were asked for.
+    """
+
+    paths: Sequence[str]
+    openings: Sequence[int]
+    reached: Sequence[int]
+    ages: Sequence[str] = ()
+    tiers: Sequence[str] = ()
+    declared: Sequence[str] = ()
 
 
 def arrivals(
-    session: Session,
-    since: datetime,
-    until: datetime,
-    campaign: Campaign | None = None,
-    link_id: int | None = None,
-) -> list[Arrival]:
-    """Return the applications received from `since` to before `until`, in the order of their arrival.
+    session: Session, since: datetime, until: datetime, part: Part, *, whole: bool = False
+) -> Arrivals:
+    """Return the applications received from `since` to before `until`; `whole` fills the last three columns too.
 
-    With a campaign: those for its openings, and those that one of its posts touched. With a link: those it touched.
+    The database joins each column to one text: 50,000 applications come as one row, four times as fast as in rows.
+    Aggregates of one query take the rows in the same order, so the columns fit together.
     """
-    rule: list[ColumnElement[bool]] = [Application.received_at >= since, Application.received_at < until]
-    if campaign is not None:
-        rule.append(_belongs_to(campaign))
-    if link_id is not None:
-        touched = select(Journey.application_id).join(JourneyTouch).where(JourneyTouch.link_id == link_id)
-        rule.append(Application.id.in_(touched.scalar_subquery()))
-    touches, reached = _touches(session, rule), _reached(session, rule)
-    query = select(Application.id, Application.opening_id, Application.received_at).where(*rule)
-    return [
-        Arrival(id, opening, at, tuple(touches[id]), reached[id])
-        for id, opening, at in session.execute(query.order_by(Application.received_at, Application.id))
-    ]
+    names = ("path", "opening_id", "reached", *(("ages", "tier", "declared") if whole else ()))
+    columns = (cast(ApplicationPath.__table__.c[name], Text) for name in names)
+    query = select(*(func.aggregate_strings(column, LINE_END) for column in columns))
+    row: Any = session.execute(query.where(*received(since, until, part))).one()
+    if row[1] is None:
+        return Arrivals((), (), ())
+    paths, openings, reached, *others = (text.split(LINE_END) for text in row)
+    return Arrivals(paths, [int(one) for one in openings], [int(one) for one in reached], *others)
 
 
-def arrival_times(
-    session: Session, since: datetime, until: datetime, campaign: Campaign | None = None
-) -> list[datetime]:
-    """Return when applications were received from `since` to before `until`; the same ones as `arrivals`."""
-    query = select(Application.received_at).where(
-        Application.received_at >= since, Application.received_at < until
-    )
-    return list(session.scalars(query.where(_belongs_to(campaign)) if campaign is not None else query))
+def received(since: datetime, until: datetime, part: Part) -> list[ColumnElement[bool]]:
+    """Return the rule of the applications that a report is about."""
+    rule = [ApplicationPath.received_at >= since, ApplicationPath.received_at < until]
+    if part.campaign is not None:
+        rule.append(_belongs_to(part.campaign))
+    if part.opening_id is not None:
+        rule.append(ApplicationPath.opening_id == part.opening_id)
+    if part.link_id is not None:
+        rule.append(ApplicationPath.application_id.in_(_touched([part.link_id])))
+    return rule
+
+
+def arrivals_by_quarter(
+    session: Session, since: datetime, until: datetime, part: Part, link_ids: Iterable[int] | None
+) -> list[tuple[datetime, int]]:
+    """Return how many applications came in each quarter of an hour; with links, those that one of them touched."""
+    quarter = quarter_of(ApplicationPath.received_at).label("quarter")
+    query = select(quarter, func.count()).where(*received(since, until, part))
+    if link_ids is not None:
+        query = query.where(ApplicationPath.application_id.in_(_touched(list(link_ids))))
+    rows = session.execute(query.group_by(quarter))
+    return [(datetime.fromtimestamp(int(seconds), UTC), count) for seconds, count in rows]
 
 
 def _belongs_to(campaign: Campaign) -> ColumnElement[bool]:
     openings = select(campaign_opening.c.opening_id).where(campaign_opening.c.campaign_id == campaign.id)
     links = select(Post.link_id).where(Post.campaign_id == campaign.id, Post.link_id.is_not(None))
-    touched = (
-        select(Journey.application_id)
-        .join(JourneyTouch)
-        .where(JourneyTouch.link_id.in_(links))
-        .scalar_subquery()
-    )
-    return or_(Application.opening_id.in_(openings), Application.id.in_(touched))
+    touched = select(Journey.application_id).join(JourneyTouch).where(JourneyTouch.link_id.in_(links))
+    return or_(ApplicationPath.opening_id.in_(openings), ApplicationPath.application_id.in_(touched))
 
 
-def _touches(session: Session, rule: list[ColumnElement[bool]]) -> dict[int, list[tuple[int, datetime]]]:
-    query = (
-        select(Journey.application_id, JourneyTouch.link_id, JourneyTouch.at)
-        .join(JourneyTouch.journey)
-        .join(Journey.application)
-        .where(*rule)
-        .order_by(Journey.application_id, JourneyTouch.position)
-    )
-    found: dict[int, list[tuple[int, datetime]]] = defaultdict(list)
-    for application_id, link_id, at in session.execute(query):
-        found[application_id].append((link_id, at))
-    return found
-
-
-def _reached(session: Session, rule: list[ColumnElement[bool]]) -> dict[int, frozenset[StageKind]]:
-    kinds = {stage_id: kind for stage_id, kind in session.execute(select(Stage.id, Stage.kind))}
-    reaches = {stage_id: REACHES.get(kind, frozenset()) for stage_id, kind in kinds.items()}
-    query = select(StageChange.application_id, StageChange.to_stage_id).join(StageChange.application)
-    found: dict[int, frozenset[StageKind]] = defaultdict(frozenset)
-    for application_id, stage_id in session.execute(query.where(StageChange.undone_at.is_(None), *rule)):
-        if reaches[stage_id]:
-            found[application_id] |= reaches[stage_id]
-    return found
+def _touched(link_ids: list[int]) -> Select[int]:
+    return select(Journey.application_id).join(JourneyTouch).where(JourneyTouch.link_id.in_(link_ids))
 
 
 def posts_by_link(session: Session, link_ids: Iterable[int] | None = None) -> dict[int, Post]:
@@ -129,6 +109,14 @@ def campaigns_for_choice(session: Session) -> list[Campaign]:
     return list(session.scalars(select(Campaign).order_by(Campaign.starts_on.desc(), Campaign.id.desc())))
 
 
+def openings_for_choice(session: Session) -> list[Opening]:
+    """Return the openings that a post leads to or somebody applied for, newest reference first."""
+    posted = select(Post.opening_id).where(Post.opening_id.is_not(None))
+    applied = select(ApplicationPath.opening_id)
+    query = select(Opening).where(or_(Opening.id.in_(posted), Opening.id.in_(applied)))
+    return list(session.scalars(query.order_by(Opening.reference.desc())))
+
+
 def channels(session: Session) -> list[Channel]:
     """Return all channels by name."""
     return list(session.scalars(select(Channel).order_by(Channel.name)))
@@ -141,11 +129,6 @@ def openings(session: Session, ids: Iterable[int]) -> dict[int, Opening]:
 
 def applications_touched(session: Session, link_ids: Iterable[int]) -> list[Application]:
     """Return the applications with a touch of one of these links, newest first."""
-    touched = (
-        select(Journey.application_id)
-        .join(JourneyTouch)
-        .where(JourneyTouch.link_id.in_(list(link_ids)))
-        .scalar_subquery()
-    )
+    touched = _touched(list(link_ids))
     query = select(Application).where(Application.id.in_(touched)).options(joinedload(Application.opening))
     return list(session.scalars(query.order_by(Application.received_at.desc()).limit(200)))

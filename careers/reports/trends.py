@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from careers.campaigns.models import Campaign
 from careers.clock import local_date
 from careers.reports import queries
-from careers.reports.figures import Figures
+from careers.reports.figures import EVERYTHING, Figures, Level, Part
 from careers.reports.periods import Period
-from careers.tracking import queries as tracking
+from careers.reports.tables import Source
+from careers.tracking import daily
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,16 @@ class Step:
     width: float
 
 
-def trend(session: Session, period: Period, campaign: Campaign | None = None) -> Trend:
-    """Return human clicks and applications over a period: per day up to 62 days, else per week."""
-    links = [post.link_id for post in queries.posts(session, campaign) if post.link_id is not None]
-    days = tracking.clicks_per_day(session, links, period.first, period.last, period.zone)
-    clicks = {day.day: day.human for day in days}
-    arrived = queries.arrival_times(session, period.since, period.until, campaign)
-    applied = Counter(local_date(at, period.zone) for at in arrived)
+def trend(session: Session, period: Period, part: Part = EVERYTHING) -> Trend:
+    """Return human clicks and applications over a period: per day up to 62 days, else per week.
+
+    With a part: the clicks of its posts, and the applications that its posts touched.
+    """
+    links = Source(session, Level.POST, part).links()
+    clicks = daily.humans_by_day(session, period.first, period.last, period.zone, links)
+    applied: Counter[date] = Counter()
+    for at, count in queries.arrivals_by_quarter(session, period.since, period.until, part, links):
+        applied[local_date(at, period.zone)] += count
     is_weekly = period.days > 62
     step = 7 if is_weekly else 1
     spans = []
@@ -58,6 +61,6 @@ def trend(session: Session, period: Period, campaign: Campaign | None = None) ->
 
 def funnel(total: Figures) -> list[Step]:
     """Return the steps from click to hire; a width of 100 is the largest step."""
-    names = ("clicks", "visits", "form_starts", "applications", "interviews", "hires")
+    names = ("clicks", "visits", "form_starts", "applications", "shortlisted", "interviews", "hires")
     most = max((getattr(total, name) for name in names), default=0) or 1
     return [Step(name, getattr(total, name), round(100 * getattr(total, name) / most, 2)) for name in names]

@@ -1,7 +1,6 @@
 """The report page, its file, and what reports show on the pages of posts, campaigns and applications."""
 
-from flask import Blueprint, current_app, render_template, request
-from flask_babel import gettext as _
+from flask import Blueprint, current_app, render_template
 from werkzeug.wrappers import Response
 
 from careers.accounts.permissions import Permission, allows, requires, staff
@@ -12,85 +11,106 @@ from careers.campaigns.models import Campaign, Post
 from careers.clock import local_date, now
 from careers.extensions import db
 from careers.reports import periods, queries, tables, trends
-from careers.reports.figures import Level, Part, Row, Table
-from careers.reports.labels import FIGURES, LEVELS, MODELS, SPECIAL
+from careers.reports.agreement import agreement, tiers
+from careers.reports.asked import Asked, asked
+from careers.reports.figures import Level, Part, Table
 from careers.reports.periods import Period
+from careers.reports.sankey import sankey
+from careers.reports.sheet import sheet
+from careers.reports.sureness import Considered
+from careers.reports.tables import Source
+from careers.reports.ways import MOST_PATHS, ways
 from careers.web import pictures
 from careers.web.exports import csv_answer
-from careers.web.paging import asked_id
 
 reports = Blueprint("reports", __name__, url_prefix="/staff/reports")
-
-NUMBERS = (*FIGURES, "bots")
 
 
 def _zone() -> str:
     return str(current_app.config["CAREERS"].time_zone)
 
 
-def _asked() -> dict[str, object]:
-    """Read what the address asks for; what is not known falls back to posts, last touch, 90 days."""
-    args, zone = request.args, _zone()
-    level, model = args.get("level", ""), args.get("model", "")
-    return {
-        "level": Level(level) if level in {*Level} else Level.POST,
-        "model": model if model in MODELS else "last",
-        "period": periods.asked_for(args, local_date(now(), zone), zone),
-        "part": Part(db.session.get(Campaign, asked_id("campaign") or 0), asked_id("channel")),
-    }
+def _asked() -> Asked:
+    return asked(db.session(), local_date(now(), _zone()), _zone())
 
 
-def _table(asked: dict[str, object]) -> Table:
-    period, level, part = asked["period"], asked["level"], asked["part"]
-    assert isinstance(period, Period)
-    assert isinstance(level, Level)
-    assert isinstance(part, Part)
-    return tables.table(db.session(), level, period, model_named(str(asked["model"])), part)
+def _table(wanted: Asked) -> Table:
+    return tables.table(db.session(), wanted.level, wanted.period, wanted.model, wanted.part)
 
 
 @reports.get("/")
 @requires(Permission.SEE_REPORTS)
 def index() -> str:
     """Show what brought whom in a period, compared with the one before."""
-    asked = _asked()
-    found, period = _table(asked), asked["period"]
-    assert isinstance(period, Period)
-    campaign = asked["part"].campaign if isinstance(asked["part"], Part) else None
-    spans = trends.trend(db.session(), period, campaign)
+    wanted = _asked()
+    found = _table(wanted)
+    mine = found.total if wanted.part.is_everything else found.own
     return render_template(
         "reports/index.html",
+        asked=wanted,
         table=found,
-        trend=spans,
-        clicks=pictures.bars([(span.first, span.clicks) for span in spans.spans]),
-        applications=pictures.bars([(span.first, span.applications) for span in spans.spans]),
-        funnel=trends.funnel(found.total.now),
-        campaigns=queries.campaigns_for_choice(db.session()),
-        channels=queries.channels(db.session()),
-        campaign=campaign,
-        presets=periods.PRESETS,
+        mine=mine,
+        funnel=trends.funnel(mine.now),
         compared=tables.compared,
-        **asked,
+        presets=periods.PRESETS,
+        codes_of_row=Source(db.session(), wanted.level, wanted.part).codes,
+        **_pictures(wanted),
+        **_choices(),
+    )
+
+
+def _pictures(wanted: Asked) -> dict[str, object]:
+    spans = trends.trend(db.session(), wanted.period, wanted.part)
+    return {
+        "trend": spans,
+        "clicks": pictures.bars([(span.first, span.clicks) for span in spans.spans]),
+        "applications": pictures.bars([(span.first, span.applications) for span in spans.spans]),
+    }
+
+
+def _choices() -> dict[str, object]:
+    session = db.session()
+    return {
+        "campaigns": queries.campaigns_for_choice(session),
+        "channels": queries.channels(session),
+        "openings": queries.openings_for_choice(session),
+    }
+
+
+@reports.get("/credit")
+@requires(Permission.SEE_REPORTS)
+def credit() -> str:
+    """Show how sure the credit is, what other models say, which ways were taken, and what candidates said."""
+    wanted = _asked()
+    source = Source(db.session(), wanted.level, wanted.part)
+    considered = Considered(source, wanted.period, wanted.outcome)
+    taken = ways(considered)
+    return render_template(
+        "reports/credit.html",
+        asked=wanted,
+        sure=considered.sureness(wanted.model),
+        comparison=considered.comparison(),
+        codes_of_row=source.codes,
+        subjects=source.subjects_with(considered.openings),
+        ways=taken[:MOST_PATHS],
+        ways_in_all=len(taken),
+        picture=sankey(taken),
+        agreement=agreement(considered.found, source.posts),
+        tiers=tiers(considered.found),
+        **_choices(),
     )
 
 
 @reports.get("/table.csv")
 @requires(Permission.SEE_REPORTS)
 def export() -> Response:
-    """Answer the table as a file with the same figures, the period and the model beside each row."""
-    asked = _asked()
-    found, period = _table(asked), asked["period"]
-    assert isinstance(period, Period)
-    level = found.level
-    names = [str(LEVELS[level]), *(str(FIGURES[name]) for name in FIGURES), _("Robots"), _("Cost")]
-    header = [*names, _("Credit goes to"), _("From"), _("To"), _("Time zone")]
-    told = [str(MODELS[str(asked["model"])]), period.first.isoformat(), period.last.isoformat(), period.zone]
-    rows = [[*_cells(row), *told] for row in (*found.rows, found.total)]
-    return csv_answer(f"report-{found.level}-{period.first}-{period.last}", header, rows)
-
-
-def _cells(row: Row) -> list[object]:
-    name = str(SPECIAL[row.key]) if isinstance(row.key, str) else str(row.subject)
-    return [name, *(round(getattr(row.now, n), 4) for n in NUMBERS), row.now.cost_cents / 100]
+    """Answer the table as a file with the same figures; what it covers stands beside each row."""
+    wanted = _asked()
+    told, level, period = sheet(wanted, _table(wanted)), wanted.level, wanted.period
+    covered = told.notes[:5]
+    header = [*told.header, *(name for name, _text in covered)]
+    rows = [[*cells, *(text for _name, text in covered)] for cells in told.rows]
+    return csv_answer(f"report-{level}-{period.first}-{period.last}", header, rows)
 
 
 def of_campaign(campaign: Campaign) -> str:
@@ -108,7 +128,7 @@ def of_campaign(campaign: Campaign) -> str:
         "reports/_of_campaign.html",
         campaign=campaign,
         total=found.total,
-        mine=tables.own(found),
+        mine=found.own.now,
         people=people,
     )
 

@@ -39,3 +39,16 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+
+// Sections that take longer load after the page; without script their link leads to a page of their own.
+for (const place of document.querySelectorAll("[data-load]")) {
+  place.setAttribute("aria-busy", "true");
+  fetch(place.dataset.load, { credentials: "same-origin" })
+    .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
+    .then((text) => {
+      const found = new DOMParser().parseFromString(text, "text/html").getElementById(place.id);
+      if (found) place.replaceChildren(...found.childNodes);
+    })
+    .catch(() => {})
+    .finally(() => place.removeAttribute("aria-busy"));
+}

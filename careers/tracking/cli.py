@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from careers.clock import day_starts
 from careers.extensions import db
-from careers.tracking import spool, verdict
+from careers.tracking import daily, spool, verdict
 from careers.tracking.models import Click
 
 AT_ONCE = 1000
@@ -39,6 +39,8 @@ def recompute(since: datetime | None) -> None:
         if found is not None and (found.verdict, found.reason) != (row.verdict, row.reason):
             changed += found.verdict is not row.verdict
             row.verdict, row.reason = found.verdict, found.reason
+    if changed:
+        daily.unseal(db.session(), since.date() if since else None)
     db.session.commit()
     click.echo(f"{looked_at} clicks looked at, {changed} verdicts changed.")
 
@@ -48,4 +50,7 @@ def recompute(since: datetime | None) -> None:
 def replay() -> None:
     """Bring clicks that the database had refused into it; the scheduler does so by itself."""
     count = spool.replay(db.engine, current_app.config["CAREERS"].spool)
+    if count:
+        daily.unseal(db.session())
+        db.session.commit()
     click.echo(f"{count} clicks replayed.")

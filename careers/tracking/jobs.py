@@ -2,10 +2,24 @@
 
 from flask import Flask
 
+from careers.clock import local_date, now
 from careers.extensions import db
-from careers.tracking import spool
+from careers.tracking import daily, spool
 
 
 def replay_spool(app: Flask) -> int:
     """Bring spooled clicks into the database again; return how many."""
-    return spool.replay(db.engine, app.config["CAREERS"].spool)
+    count = spool.replay(db.engine, app.config["CAREERS"].spool)
+    if count:
+        # They may be of days that are counted already.
+        daily.unseal(db.session())
+        db.session.commit()
+    return count
+
+
+def seal_days(app: Flask) -> int:
+    """Count the clicks and views of days that are over; return how many days."""
+    zone = app.config["CAREERS"].time_zone
+    count = daily.seal(db.session(), local_date(now(), zone), zone)
+    db.session.commit()
+    return count

@@ -1,7 +1,7 @@
 """Links, clicks and page views. No IP address is kept, and a link knows no campaign."""
 
 import enum
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -102,3 +102,35 @@ class PageView(Base):
     reason: Mapped[short] = mapped_column(default="")
     device: Mapped[Device] = mapped_column(default=Device.UNKNOWN)
     visitor: Mapped[str | None] = mapped_column(String(64))
+
+
+class ClickDay(Base):
+    """How many clicks of a verdict a link had on one sealed local day."""
+
+    __tablename__ = "click_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("link.id"), primary_key=True)
+    verdict: Mapped[Verdict] = mapped_column(primary_key=True)
+    clicks: Mapped[int]
+
+
+class ViewDay(Base):
+    """How often people saw a kind of page on one sealed local day; a `link_id` of 0 says that no link led there."""
+
+    __tablename__ = "view_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    page: Mapped[Page] = mapped_column(primary_key=True)
+    link_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    views: Mapped[int]
+
+
+class SealedDays(Base):
+    """The one row that says up to which local day of which time zone clicks and views are counted."""
+
+    __tablename__ = "sealed_days"
+
+    id: Mapped[primary_key]
+    zone: Mapped[short]
+    last_day: Mapped[date]

@@ -46,6 +46,12 @@ def link_by_code(session: Session, code: str) -> Link | None:
     return session.scalar(select(Link).where(Link.code == code.strip().casefold()))
 
 
+def link_ids(session: Session, codes: Collection[str]) -> list[int]:
+    """Return the ids of links by their codes, typed in any case; unknown codes have none."""
+    folded = [code.strip().casefold() for code in codes]
+    return list(session.scalars(select(Link.id).where(Link.code.in_(folded))))
+
+
 def click_counts(
     session: Session,
     link_ids: Collection[int] | None = None,
@@ -115,9 +121,14 @@ def _human_views(  # noqa: PLR0913  one query, every part of it named
     return {key: count for key, count in session.execute(query.group_by(by))}
 
 
+def quarter_of(at: InstrumentedAttribute[datetime]) -> ColumnElement[Any]:
+    """Return the beginning of the quarter of an hour that an instant is in, as seconds since 1970."""
+    seconds = extract("epoch", at)
+    return seconds - seconds % _QUARTER
+
+
 def _quarters(link_ids: Collection[int], first: date, last: date, zone: str) -> Any:
-    seconds = extract("epoch", Click.at)
-    quarter = (seconds - seconds % _QUARTER).label("quarter")
+    quarter = quarter_of(Click.at).label("quarter")
     since, until = day_starts(first, zone), day_starts(last + timedelta(days=1), zone)
     return (
         select(quarter, Click.verdict, func.count())

@@ -2,8 +2,11 @@
 
 import pytest
 
-from careers.attribution.intervals import intervals
+from careers.attribution.intervals import intervals, normal_intervals
+from careers.attribution.journeys import CountedPath
 from careers.attribution.models import model_named
+from careers.attribution.paths import paths_of_counts
+from careers.attribution.rules import Linear
 from tests.attribution.examples import counted
 
 LARGE = [("A>B", 300, 100), ("B", 200, 900), ("C>B", 20, 400), ("D", 18, 300)]
@@ -42,3 +45,24 @@ def test_share_at_twenty_conversions_is_as_wide_as_published():
     sure = intervals(counted(("A", 37, 0), ("B", 63, 0)), model_named("linear-unique"), draws=4000)
     width = (sure.intervals["A"].high - sure.intervals["A"].low) / 100
     assert width == pytest.approx(2 * 1.96 * (0.37 * 0.63 / 100) ** 0.5, abs=0.03)
+
+
+def test_bootstrap_tends_to_the_normal_intervals():
+    rows = [
+        CountedPath(("a",), 900),
+        CountedPath(("a", "b"), 800),
+        CountedPath(("b", "c"), 700),
+        CountedPath((), 600),
+    ]
+    paths = paths_of_counts(rows)
+    drawn, limit = intervals(paths, Linear(), draws=4000), normal_intervals(paths, Linear())
+    for row, one in drawn.intervals.items():
+        assert limit.intervals[row].low == pytest.approx(one.low, rel=0.02, abs=1)
+        assert limit.intervals[row].high == pytest.approx(one.high, rel=0.02, abs=1)
+
+
+def test_normal_intervals_of_nothing_are_zero():
+    paths = paths_of_counts([CountedPath(("a",), 0, nulls=3)])
+    assert {(one.low, one.high) for one in normal_intervals(paths, Linear()).intervals.values()} == {
+        (0.0, 0.0)
+    }

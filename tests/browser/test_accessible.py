@@ -31,6 +31,7 @@ STAFF = {
     "member": "/staff/admin >> tbody th a", "employer": "/staff/admin/organisation", "audit": "/staff/admin/audit",
     "profile": "/staff/profile", "password": "/staff/password", "second factor": "/staff/tf-setup",
     "recovery codes": "/staff/mf-recovery-codes", "report by channel": "/staff/reports/?level=channel&model=linear",
+    "credit in depth": "/staff/reports/credit?level=channel",
     "report of nothing": "/staff/reports/?from=2020-01-01&to=2020-01-02",
 }  # fmt: skip
 FORMS = {

@@ -53,6 +53,7 @@ def test_file_says_what_the_page_says_and_runs_nothing(sign_in, campaign):
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert [(row["Posts"], row["Clicks"], row["Applications"]) for row in rows] == [
         ("'=Film", "4", "1.0"),
+        ("Unknown: no tracked link", "0", "0"),
         ("Total", "4", "1.0"),
     ]
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from careers.applicants import summary
 from careers.applicants.models import StageChange, StageKind
 from careers.attribution.models import model_named
 from careers.clock import day_starts
@@ -46,6 +47,7 @@ def applied(*posts, at=NOON, reached=(), **values):
         stage = stage_of(kind)
         one = StageChange(application=application, from_stage=application.stage, to_stage=stage, at=at)
         ApplicationFactory._meta.sqlalchemy_session_factory().add(one)
+    summary.refresh(ApplicationFactory._meta.sqlalchemy_session_factory(), application)
     return application
 
 
@@ -118,6 +120,7 @@ def test_undone_hire_does_not_count(session):
     one = post()
     application = applied(one, reached=[StageKind.HIRED])
     session.query(StageChange).filter_by(application_id=application.id).update({"undone_at": NOON})
+    summary.refresh(session, application)
     assert credited(session, Level.POST, name="hires") == {}
 
 

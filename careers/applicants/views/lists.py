@@ -26,12 +26,12 @@ MOST = 10  # lines of a list on the home page; what is over is said
 def _wanted() -> queries.Wanted:
     """Read what the address asks for; what cannot be read asks for nothing."""
     args = request.args
-    link = tracking.link_by_code(db.session(), args["link"]) if args.get("link") else None
+    codes = [code for code in args.getlist("link") if code.strip()]
     return queries.Wanted(
         q=args.get("q", "").strip(),
         opening_id=asked_id("opening"),
         stage_id=asked_id("stage"),
-        link_id=link.id if link else (-1 if args.get("link") else None),
+        link_ids=tuple(tracking.link_ids(db.session(), codes)) if codes else None,
         sort=args.get("sort", "-received"),
     )
 
@@ -41,7 +41,7 @@ def _choices() -> dict[str, object]:
     return {
         "stages": queries.stages(session),
         "openings": queries.openings_with_applications(session, staff()),
-        "link": request.args.get("link", ""),
+        "links": [code for code in request.args.getlist("link") if code.strip()],
     }
 
 
@@ -99,8 +99,8 @@ def todays_work() -> str:
     new = queries.count_new(session, staff())
     if not new:
         return ""
-    waiting = queries.waiting_since(session, staff(), now() - timedelta(days=7))
-    return render_template("applicants/_today.html", new=new, waiting=waiting, most=MOST)
+    waiting = page_of(session, queries.waiting_since(staff(), now() - timedelta(days=7)), 1, MOST)
+    return render_template("applicants/_today.html", new=new, waiting=waiting)
 
 
 def of_opening(opening: Opening) -> str:
