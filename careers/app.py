@@ -34,7 +34,7 @@ from careers.reports import labels as reports_labels
 from careers.reports import views as reports_pages
 from careers.reports.views import reports
 from careers.site.posting import public_address
-from careers.site.views import site
+from careers.site.views import consent, site
 from careers.tracking import models as _tracking  # noqa: F401
 from careers.tracking.directory import Directory
 from careers.tracking.recorder import Recorder
@@ -90,6 +90,8 @@ def _install_shared_parts(app: Flask) -> None:
         address_with=paging.address_with,
         field_attributes=forms.field_attributes,
         undoable_move=moves.undoable,
+        asks_consent=consent.is_asked,
+        is_recognised=lambda: consent.visitor() is not None,
         public_address=public_address,
     )
 
@@ -135,7 +137,9 @@ def _mount(app: Flask, config: Config) -> None:
     engine = partial(_engine_of, app)
     directory, recorder = Directory(engine), Recorder(engine, config.spool)
     app.extensions["links"] = directory
-    app.wsgi_app = Redirect(app.wsgi_app, directory, recorder, config.hosts)  # type: ignore[method-assign]
+    app.wsgi_app = Redirect(  # type: ignore[method-assign]
+        app.wsgi_app, directory, recorder, config.hosts, lambda: config.consent_banner
+    )
     if config.trusted_proxies:
         n = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]

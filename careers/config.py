@@ -36,6 +36,7 @@ class Config(BaseSettings):
     rate_limits: bool = True
     rate_limit_storage: str = "memory://"
     link_domains: str = ""
+    consent_banner: bool = False
     default_language: Literal["fr", "en"] = "fr"
     time_zone: str = "Europe/Paris"
     remind_at: int = Field(default=8, ge=0, le=23)

@@ -46,6 +46,7 @@ TIMETABLE: tuple[Entry, ...] = (
     Entry("reminders", 60, reminders.remind_everybody),
     Entry("publish and close openings", 60, openings.publish_and_close_due),
     Entry("clicks and views of past days", 3600, clicks.seal_days),
+    Entry("visitors of thirteen months ago", 3600, clicks.forget_old_visitors),
     Entry("unfinished applications", 3600, applicants.forget_drafts),
 )
 

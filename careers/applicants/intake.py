@@ -30,6 +30,7 @@ from careers.applicants.models import (
 from careers.clock import local_date
 from careers.locks import one_at_a_time
 from careers.openings.models import Opening
+from careers.tracking import consent
 from careers.tracking.models import Link
 
 LOOK_BACK = timedelta(days=90)
@@ -86,10 +87,17 @@ def detach(session: Session, folder: Path, rows: list[Document]) -> None:
     session.flush()
 
 
-def submit(
-    session: Session, key: str, language: str, at: datetime, zone: str = "Europe/Paris"
+def submit(  # noqa: PLR0913  the facts of one request
+    session: Session,
+    key: str,
+    language: str,
+    at: datetime,
+    zone: str = "Europe/Paris",
+    visitor: str | None = None,
 ) -> tuple[Application, bool]:
     """Turn a draft into an application; return it, and whether it is new. Days are those of `zone`.
+
+    A `visitor` is a browser that agreed to be recognised: its earlier touches join the journey.
 
     The same form sent again gives the first application. Raises OpeningClosed, or DraftGone when there is neither.
     """
@@ -102,7 +110,7 @@ def submit(
     if not draft.opening.is_open(local_date(at, zone)):
         raise OpeningClosed(draft.opening.reference)
     application = _application_from(session, draft, language, at)
-    _freeze_journey(session, draft, application, at)
+    _freeze_journey(session, draft, application, at, visitor)
     summary.refresh(session, application)
     for row in queries.documents_of_draft(session, draft):
         row.draft_id, row.application_id = None, application.id
@@ -152,16 +160,19 @@ def _candidate(session: Session, answers: Mapping[str, Any], at: datetime) -> Ca
 
 
 def _freeze_journey(
-    session: Session, draft: ApplicationDraft, application: Application, at: datetime
+    session: Session, draft: ApplicationDraft, application: Application, at: datetime, visitor: str | None
 ) -> None:
     """Store the touches as they are known now; no later visit changes them."""
-    tier = ConsentTier.LINK if draft.link_id else ConsentTier.NONE
-    journey = Journey(application=application, tier=tier, window_days=LOOK_BACK.days, frozen_at=at)
+    touches = consent.touches_of(session, visitor, at - LOOK_BACK, at) if visitor else []
+    if draft.link_id and not any(link == draft.link_id for link, _at in touches[-1:]):
+        touches.append((draft.link_id, draft.opened_at))
+    known = ConsentTier.CONSENTED if visitor else ConsentTier.LINK if touches else ConsentTier.NONE
+    journey = Journey(application=application, tier=known, window_days=LOOK_BACK.days, frozen_at=at)
     session.add(journey)
     session.flush()
-    if draft.link_id:
-        session.add(JourneyTouch(journey=journey, position=1, link_id=draft.link_id, at=draft.opened_at))
-        session.flush()
+    for position, (link_id, touched_at) in enumerate(sorted(touches, key=lambda touch: touch[1]), 1):
+        session.add(JourneyTouch(journey=journey, position=position, link_id=link_id, at=touched_at))
+    session.flush()
 
 
 def _free_reference(session: Session) -> str:

@@ -10,7 +10,7 @@ from careers.tracking import service as tracking
 from careers.tracking.models import Link, Page
 
 
-def count_visit(page: Page, opening: Opening, link: Link | None) -> None:
+def count_visit(page: Page, opening: Opening, link: Link | None, visitor: str | None = None) -> None:
     """Store one view in a transaction of its own, so that readers do not hold the writer's lock."""
     if request.method != "GET":
         return
@@ -19,7 +19,14 @@ def count_visit(page: Page, opening: Opening, link: Link | None) -> None:
     begin_writing()
     agent = request.headers.get("User-Agent", "")
     tracking.count_view(
-        db.session(), page, opening_id, link_id, agent=agent, headers=dict(request.headers), at=now()
+        db.session(),
+        page,
+        opening_id,
+        link_id,
+        agent=agent,
+        headers=dict(request.headers),
+        at=now(),
+        visitor=visitor,
     )
     db.session.commit()
     begin_reading()

@@ -4,7 +4,7 @@ from flask import Flask
 
 from careers.clock import local_date, now
 from careers.extensions import db
-from careers.tracking import daily, spool
+from careers.tracking import consent, daily, spool
 
 
 def replay_spool(app: Flask) -> int:
@@ -14,6 +14,13 @@ def replay_spool(app: Flask) -> int:
         # They may be of days that are counted already.
         daily.unseal(db.session())
         db.session.commit()
+    return count
+
+
+def forget_old_visitors(app: Flask) -> int:
+    """Forget browsers that agreed to be recognised more than thirteen months ago; return how many ties were cut."""
+    count = consent.forget_old_visitors(db.session(), now())
+    db.session.commit()
     return count
 
 

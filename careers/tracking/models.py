@@ -3,12 +3,18 @@
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from careers.clock import now
 from careers.columns import line, primary_key, short
 from careers.extensions import Base
+
+
+def _index_of_visitors(name: str) -> Index:
+    """Return an index of the few rows that hold a visitor."""
+    has_one = text("visitor IS NOT NULL")
+    return Index(name, "visitor", sqlite_where=has_one, postgresql_where=has_one)
 
 
 class Verdict(enum.StrEnum):
@@ -69,6 +75,7 @@ class Click(Base):
     __table_args__ = (
         Index("ix_click_link_at", "link_id", "at", "verdict"),
         Index("ix_click_at_link", "at", "link_id", "verdict"),
+        _index_of_visitors("ix_click_visitor"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -91,6 +98,7 @@ class PageView(Base):
     __table_args__ = (
         Index("ix_page_view_subject", "page", "subject_id", "at"),
         Index("ix_page_view_at_link", "page", "verdict", "at", "link_id"),
+        _index_of_visitors("ix_page_view_visitor"),
     )
 
     id: Mapped[primary_key]

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.http import parse_cookie
 from werkzeug.sansio.utils import host_is_trusted
 
 from careers.clock import now
-from careers.tracking import verdict
+from careers.tracking import consent, verdict
 from careers.tracking.directory import Directory, Entry
 from careers.tracking.recorder import Recorder
 from careers.tracking.spool import Row
@@ -31,13 +32,21 @@ _HEADERS = {
 
 
 class Redirect:
-    """Mounts the redirect before an application; `hosts` are the trusted names, none of them meaning any."""
+    """Mounts the redirect before an application; `hosts` are the trusted names, none of them meaning any.
+
+    `recognises` says whether the installation asks candidates for consent to be recognised.
+    """
 
     def __init__(
-        self, app: Wsgi, directory: Directory, recorder: Recorder, hosts: Iterable[str] = ()
+        self,
+        app: Wsgi,
+        directory: Directory,
+        recorder: Recorder,
+        hosts: Iterable[str] = (),
+        recognises: Callable[[], bool] = lambda: False,
     ) -> None:
         self.app, self.directory, self.recorder = app, directory, recorder
-        self.hosts = list(hosts)
+        self.hosts, self.recognises = list(hosts), recognises
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a live link with 302, its click stored before; hand everything else on."""
@@ -49,7 +58,8 @@ class Redirect:
             return self.app(environ, start_response)
         headers = {name: environ[key] for name, key in _HEADERS.items() if key in environ}
         if verdict.is_counted(method, headers):
-            self.recorder.record(click(entry, environ, headers))
+            visitor = _visitor(environ) if self.recognises() else None
+            self.recorder.record({**click(entry, environ, headers), "visitor": visitor})
         start_response("302 Found", [*_ANSWER, ("Location", entry.landing)])
         return [b""]
 
@@ -88,6 +98,12 @@ def click(entry: Entry, environ: dict[str, Any], headers: dict[str, str]) -> Row
         "referrer": _site_of(environ.get("HTTP_REFERER", "")),
         "visitor": None,
     }
+
+
+def _visitor(environ: dict[str, Any]) -> str | None:
+    """Return what is stored of a browser that agreed to be recognised."""
+    cookies = parse_cookie(environ.get("HTTP_COOKIE", ""))
+    return consent.visitor_of(cookies.get(consent.COOKIE), environ.get("HTTP_SEC_GPC"))
 
 
 def _site_of(referrer: str) -> str:

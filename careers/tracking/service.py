@@ -101,6 +101,7 @@ def count_view(  # noqa: PLR0913  the facts of one request
     headers: Mapping[str, str],
     at: datetime,
     method: str = "GET",
+    visitor: str | None = None,
 ) -> PageView | None:
     """Store one view of a public page with its verdict; None for what is not counted (HEAD, prefetch)."""
     if not verdict.is_counted(method, headers):
@@ -114,6 +115,7 @@ def count_view(  # noqa: PLR0913  the facts of one request
         verdict=found.verdict,
         reason=found.reason,
         device=verdict.device_of(agent),
+        visitor=visitor,
     )
     session.add(view)
     session.flush()

@@ -20,6 +20,7 @@ from careers.openings.models import Opening
 from careers.site import apply as form_keys
 from careers.site.forms import ApplyForm
 from careers.site.views.blueprint import site
+from careers.site.views.consent import visitor
 from careers.site.views.jobs import live_or_similar
 from careers.site.visits import count_visit
 from careers.tracking import queries as tracking
@@ -38,7 +39,7 @@ def apply(slug: str) -> Answer:
     link = tracking.link_by_code(db.session(), request.args.get("via", ""))
     key = form_keys.key_of(request.args.get("form", ""), opening)
     draft = applicants.draft_by_key(db.session(), key) if key else None
-    count_visit(Page.FORM, opening, link)
+    count_visit(Page.FORM, opening, link, visitor())
     if draft is not None:
         data = {**draft.answers, "form_key": request.args["form"], "via": request.args.get("via", "")}
         return _form_page(opening, ApplyForm(formdata=None, data=data), draft)
@@ -126,7 +127,9 @@ def submit(slug: str) -> Answer:
         return opening
     try:
         zone = current_app.config["CAREERS"].time_zone
-        application, is_new = intake.submit(db.session(), key or "", get_locale().language, now(), zone)
+        application, is_new = intake.submit(
+            db.session(), key or "", get_locale().language, now(), zone, visitor()
+        )
     except intake.DraftGone:
         return redirect(url_for("site.apply", slug=slug))
     if is_new:

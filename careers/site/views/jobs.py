@@ -13,6 +13,7 @@ from careers.openings import queries as openings
 from careers.openings.models import Category, Contract, Opening, OpeningState
 from careers.site.posting import job_posting
 from careers.site.views.blueprint import site
+from careers.site.views.consent import visitor
 from careers.site.visits import count_visit
 from careers.tracking import queries as tracking
 from careers.tracking.models import Page
@@ -61,7 +62,7 @@ def job(slug: str) -> str | tuple[str, int]:
         return opening
     link = tracking.link_by_code(db.session(), request.args.get("via", ""))
     via = link.code if link else None
-    count_visit(Page.JOB, opening, link)
+    count_visit(Page.JOB, opening, link, visitor())
     return render_template("site/job.html", opening=opening, via=via, posting=job_posting(opening))
 
 
