@@ -60,14 +60,27 @@ class OutgoingMail(Base):
     problem: Mapped[line] = mapped_column(default="")
 
 
-def queue(session: Session, letter: Letter) -> OutgoingMail:
-    """Put a letter into the outbox of this transaction; line breaks in the subject become blanks."""
+def _message_id(key: str) -> str:
+    return f"<{key}@careers.invalid>"
+
+
+def is_known(session: Session, key: str) -> bool:
+    """Say whether a letter with this key was queued before, sent or not."""
+    query = select(OutgoingMail.id).where(OutgoingMail.message_id == _message_id(key))
+    return session.scalar(query) is not None
+
+
+def queue(session: Session, letter: Letter, key: str | None = None) -> OutgoingMail:
+    """Put a letter into the outbox of this transaction; line breaks in the subject become blanks.
+
+    A letter with a `key` exists at most once: the database refuses the second with an IntegrityError.
+    """
     row = OutgoingMail(
         recipient=letter.recipient,
         subject=" ".join(letter.subject.split())[:290],
         text=letter.text,
         html=letter.html,
-        message_id=make_msgid(domain="careers.invalid"),
+        message_id=_message_id(key) if key else make_msgid(domain="careers.invalid"),
     )
     session.add(row)
     session.flush()

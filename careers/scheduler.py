@@ -21,6 +21,7 @@ from careers.clock import now
 from careers.extensions import db
 from careers.openings import jobs as openings
 from careers.reminders import jobs as reminders
+from careers.reports import jobs as reports
 from careers.tracking import jobs as clicks
 
 log = structlog.get_logger()
@@ -44,6 +45,7 @@ TIMETABLE: tuple[Entry, ...] = (
     Entry("mail", 5, deliver_mail),
     Entry("spooled clicks", 10, clicks.replay_spool),
     Entry("reminders", 60, reminders.remind_everybody),
+    Entry("weekly report", 300, reports.send_weekly),
     Entry("publish and close openings", 60, openings.publish_and_close_due),
     Entry("clicks and views of past days", 3600, clicks.seal_days),
     Entry("visitors of thirteen months ago", 3600, clicks.forget_old_visitors),

@@ -57,6 +57,7 @@ class ProfileForm(BaseForm):
     name = TextField(_l("Name"), [_NAMED, Length(max=300)])
     language = SelectField(_l("Language"), choices=choices_of(LANGUAGES.items()))
     time_zone = SelectField(_l("Time zone"), choices=choices_of((zone, zone) for zone in _ZONES))
+    weekly_report = BooleanField(_l("Send me the report of the week each Monday"))
 
 
 class OrganisationForm(BaseForm):

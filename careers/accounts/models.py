@@ -67,6 +67,7 @@ class User(Base, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(String(8), default="fr")
     time_zone: Mapped[short] = mapped_column(default="Europe/Paris")
+    weekly_report: Mapped[bool] = mapped_column(default=False)
 
     password: Mapped[str | None] = mapped_column(String(255))
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid.uuid4().hex)

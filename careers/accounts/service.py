@@ -116,9 +116,12 @@ def change_staff(session: Session, actor: User, user: User, *, role: Role, activ
     audit.record(session, actor, "staff.changed", user, before=before, role=role.value, active=active)
 
 
-def save_profile(session: Session, user: User, *, name: str, language: str, time_zone: str) -> None:
+def save_profile(
+    session: Session, user: User, *, name: str, language: str, time_zone: str, weekly_report: bool = False
+) -> None:
     """Save what a person decides about their own account."""
     user.name, user.language, user.time_zone = name, language, time_zone
+    user.weekly_report = weekly_report
     audit.record(session, user, "profile.saved", user)
 
 

@@ -1,6 +1,7 @@
 """What the address of a report asks for: rows, model, outcome, period and filters."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from careers.attribution.credit import Model
 from careers.attribution.models import model_named
-from careers.campaigns.models import Campaign
+from careers.campaigns.models import Campaign, Channel
+from careers.openings.models import Opening
 from careers.reports import periods
 from careers.reports.figures import Level, Outcome, Part
 from careers.reports.labels import MODELS
@@ -28,6 +30,7 @@ class Asked:
     outcome: Outcome
     period: Period
     part: Part
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def model(self) -> Model:
@@ -51,4 +54,14 @@ def asked(session: Session, today: date, zone: str) -> Asked:
         outcome=Outcome(outcome) if outcome in {*Outcome} else Outcome.APPLIED,
         period=periods.asked_for(args, today, zone),
         part=part,
+        names=_names(session, part),
     )
+
+
+def _names(session: Session, part: Part) -> dict[str, str]:
+    """Return what the chosen channel and opening are called; a file says it beside its figures."""
+    rows = {
+        "channel": session.get(Channel, part.channel_id or 0),
+        "opening": session.get(Opening, part.opening_id or 0),
+    }
+    return {kind: str(row) for kind, row in rows.items() if row is not None}

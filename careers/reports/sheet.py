@@ -1,5 +1,6 @@
 """A report's table as plain rows: the same for every file, and the same figures as on the page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -21,6 +22,10 @@ class Sheet:
     rows: list[Cells]
     notes: list[tuple[str, str]]
 
+    def on_paper(self, cells: Sequence[object]) -> Cells:
+        """Return the cells that a sheet of paper has room for: the name, this period's figures, the unit costs."""
+        return [cells[1], *cells[4 : 4 + len(FIGURES) + 4]]
+
 
 def sheet(asked: Asked, found: Table) -> Sheet:
     """Return the table of a report with what it is narrowed to, its time zone and its definitions."""
@@ -33,8 +38,8 @@ def notes(asked: Asked) -> list[tuple[str, str]]:
     period, part = asked.period, asked.part
     narrowed = {
         _("Campaign"): part.campaign.name if part.campaign else "",
-        _("Channel"): str(part.channel_id or ""),
-        _("Opening"): str(part.opening_id or ""),
+        _("Channel"): asked.names.get("channel", ""),
+        _("Opening"): asked.names.get("opening", ""),
         _("Sponsored"): {None: "", True: _("yes"), False: _("no")}[part.is_sponsored],
     }
     return [

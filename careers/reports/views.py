@@ -1,6 +1,7 @@
 """The report page, its file, and what reports show on the pages of posts, campaigns and applications."""
 
 from flask import Blueprint, current_app, render_template
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from careers.accounts.permissions import Permission, allows, requires, staff
@@ -14,6 +15,7 @@ from careers.reports import periods, queries, tables, trends
 from careers.reports.agreement import agreement, tiers
 from careers.reports.asked import Asked, asked
 from careers.reports.figures import Level, Part, Table
+from careers.reports.labels import LEVELS
 from careers.reports.periods import Period
 from careers.reports.sankey import sankey
 from careers.reports.sheet import sheet
@@ -22,6 +24,8 @@ from careers.reports.tables import Source
 from careers.reports.ways import MOST_PATHS, ways
 from careers.web import pictures
 from careers.web.exports import csv_answer
+from careers.web.i18n import day
+from careers.web.sheets import pdf_answer, xlsx_answer
 
 reports = Blueprint("reports", __name__, url_prefix="/staff/reports")
 
@@ -101,16 +105,23 @@ def credit() -> str:
     )
 
 
-@reports.get("/table.csv")
+@reports.get("/table.<any(csv, xlsx, pdf):kind>")
 @requires(Permission.SEE_REPORTS)
-def export() -> Response:
-    """Answer the table as a file with the same figures; what it covers stands beside each row."""
+def export(kind: str) -> Response:
+    """Answer the table as a file with the same figures, what it is narrowed to and what the figures mean."""
     wanted = _asked()
-    told, level, period = sheet(wanted, _table(wanted)), wanted.level, wanted.period
-    covered = told.notes[:5]
-    header = [*told.header, *(name for name, _text in covered)]
-    rows = [[*cells, *(text for _name, text in covered)] for cells in told.rows]
-    return csv_answer(f"report-{level}-{period.first}-{period.last}", header, rows)
+    told, period = sheet(wanted, _table(wanted)), wanted.period
+    name = f"report-{wanted.level}-{period.first}-{period.last}"
+    if kind == "csv":
+        return csv_answer(name, told.header, [*told.rows, [], *told.notes])
+    if kind == "xlsx":
+        return xlsx_answer(
+            name, (str(LEVELS[wanted.level]), _("Definitions")), told.header, told.rows, told.notes
+        )
+    title = _("Report from %(first)s to %(last)s", first=day(period.first), last=day(period.last))
+    return pdf_answer(
+        name, title, told.on_paper(told.header), list(map(told.on_paper, told.rows)), told.notes
+    )
 
 
 def of_campaign(campaign: Campaign) -> str:

@@ -51,7 +51,9 @@ def test_readme_maps_every_folder():
 
 
 def test_no_page_holds_inline_script_or_style():
-    for path in (ROOT / "careers" / "templates").rglob("*.html"):
+    templates = ROOT / "careers" / "templates"
+    # Mail programs read no style sheet, so mails alone carry their style.
+    for path in set(templates.rglob("*.html")) - set((templates / "emails").iterdir()):
         text = path.read_text(encoding="utf-8")
         assert not re.search(r'\sstyle="|\son[a-z]+="|<style', text), path
         assert all("src=" in tag or "nonce=" in tag for tag in re.findall(r"<script[^>]*>", text)), path
