@@ -8,12 +8,13 @@ from flask import Flask, request
 from sqlalchemy import Engine
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from careers import heartbeat as _heartbeat  # noqa: F401
 from careers import sqlite
 from careers.accounts import audit as _audit  # noqa: F401
 from careers.accounts import menu, permissions, security
 from careers.accounts import models as _accounts  # noqa: F401  every model must be known before a mapper is used
 from careers.accounts import queries as employer
-from careers.accounts.labels import ACCESSIBILITY
+from careers.accounts.labels import ACCESSIBILITY, MAIL_STATES
 from careers.accounts.views import accounts, home
 from careers.applicants import labels as applicants_labels
 from careers.applicants import models as _applicants  # noqa: F401
@@ -29,7 +30,10 @@ from careers.openings import labels as openings_labels
 from careers.openings import models as _openings  # noqa: F401
 from careers.openings.views import lists as openings_pages
 from careers.openings.views import openings
+from careers.reminders import labels as reminders_labels
 from careers.reminders import models as _reminders  # noqa: F401
+from careers.reminders.views import mine as reminders_pages
+from careers.reminders.views import reminders
 from careers.reports import labels as reports_labels
 from careers.reports import views as reports_pages
 from careers.reports.views import reports
@@ -80,12 +84,14 @@ def _install_shared_parts(app: Flask) -> None:
         campaigns_labels,
         applicants_labels,
         reports_labels,
+        reminders_labels,
     ):
         part.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["markdown"] = markdown.as_html
     app.jinja_env.globals.update(
         may=permissions.may,
+        MAIL_STATES=MAIL_STATES,
         here_with=paging.here_with,
         address_with=paging.address_with,
         field_attributes=forms.field_attributes,
@@ -107,7 +113,7 @@ def _install_shared_parts(app: Flask) -> None:
 
 def _register_views(app: Flask) -> None:
     """Register each domain's blueprint."""
-    for blueprint in (home, accounts, openings, campaigns, applicants, reports, site):
+    for blueprint in (home, accounts, openings, campaigns, applicants, reports, reminders, site):
         app.register_blueprint(blueprint)
 
     @app.context_processor
@@ -121,9 +127,9 @@ def _register_views(app: Flask) -> None:
 
 def _fill_slots(app: Flask) -> None:
     """Join the pages of lower domains with what higher domains show on them."""
+    slots.fill(app, "home.today", reminders_pages.todays_work)
     slots.fill(app, "home.today", openings_pages.todays_work)
     slots.fill(app, "home.today", applicants_pages.todays_work)
-    slots.fill(app, "home.today", campaigns_pages.todays_work)
     slots.fill(app, "opening.aside", applicants_pages.of_opening)
     slots.fill(app, "opening.aside", campaigns_pages.of_opening)
     slots.fill(app, "admin.menu", applicants_pages.admin_entry)

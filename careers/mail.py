@@ -4,23 +4,22 @@ Without a mail server (the default on a laptop) mails become files in `instance/
 """
 
 import enum
-import smtplib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
-from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from careers.clock import now
 from careers.columns import address, line, primary_key, prose
 from careers.config import Config
 from careers.extensions import Base
+from careers.smtp import Post, Refused, Unsure
 
-GIVE_UP_AFTER = 8
+GIVE_UP_AFTER = 8  # tries; the gaps double from two minutes, more than eight hours in all
+CLAIM_LASTS = timedelta(minutes=10)
 
 
 class MailState(enum.StrEnum):
@@ -29,6 +28,8 @@ class MailState(enum.StrEnum):
     QUEUED = "queued"
     SENT = "sent"
     FAILED = "failed"
+    SENDING = "sending"
+    UNCERTAIN = "uncertain"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class OutgoingMail(Base):
     tries: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime] = mapped_column(default=now, index=True)
     created_at: Mapped[datetime] = mapped_column(default=now)
+    claimed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     problem: Mapped[line] = mapped_column(default="")
 
@@ -88,33 +90,76 @@ def queue(session: Session, letter: Letter, key: str | None = None) -> OutgoingM
 
 
 def deliver_due(session: Session, config: Config, at: datetime) -> int:
-    """Send what is due, one row and one commit at a time, and return how many left."""
-    query = (
-        select(OutgoingMail)
-        .where(OutgoingMail.state == MailState.QUEUED, OutgoingMail.due_at <= at)
-        .order_by(OutgoingMail.due_at)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
+    """Send what is due, one row at a time over one connection, and return how many left.
+
+    A row is claimed in a commit of its own before it is sent, so a crash between the server's yes and ours leaves it
+    claimed: after ten minutes it shows as uncertain, and only a person sends it again.
+    """
+    _give_up_claims(session, at)
     sent = 0
-    while (row := session.scalars(query).first()) is not None:
-        sent += _try_once(row, config, at)
-        session.commit()
+    with Post(config) as post:
+        while (row := _claim(session, at)) is not None:
+            sent += _try_once(row, post, config, at)
+            session.commit()
     return sent
 
 
-def _try_once(row: OutgoingMail, config: Config, at: datetime) -> int:
-    row.tries += 1
+def _give_up_claims(session: Session, at: datetime) -> None:
+    lost = update(OutgoingMail).where(
+        OutgoingMail.state == MailState.SENDING, OutgoingMail.claimed_at < at - CLAIM_LASTS
+    )
+    session.execute(lost.values(state=MailState.UNCERTAIN, problem="crash"))
+    session.commit()
+
+
+def _claim(session: Session, at: datetime) -> OutgoingMail | None:
+    query = (
+        select(OutgoingMail)
+        .where(OutgoingMail.state == MailState.QUEUED, OutgoingMail.due_at <= at)
+        .order_by(OutgoingMail.due_at, OutgoingMail.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = session.scalars(query).first()
+    if row is not None:
+        row.state, row.claimed_at, row.tries = MailState.SENDING, at, row.tries + 1
+    session.commit()
+    return row
+
+
+def _try_once(row: OutgoingMail, post: Post, config: Config, at: datetime) -> int:
     try:
-        _send(_as_message(row, config), config)
-    except (OSError, smtplib.SMTPException) as error:
-        row.problem = type(error).__name__
-        row.due_at = at + timedelta(minutes=2**row.tries)
-        if row.tries >= GIVE_UP_AFTER or isinstance(error, smtplib.SMTPRecipientsRefused):
-            row.state = MailState.FAILED
-        return 0
-    row.state, row.sent_at, row.problem = MailState.SENT, at, ""
-    return 1
+        post.send(_as_message(row, config))
+    except Unsure as doubt:
+        row.state, row.problem = MailState.UNCERTAIN, str(doubt)
+    except Refused as refusal:
+        row.problem, row.due_at = str(refusal), at + timedelta(minutes=2**row.tries)
+        is_over = refusal.is_permanent or row.tries >= GIVE_UP_AFTER
+        row.state = MailState.FAILED if is_over else MailState.QUEUED
+    else:
+        row.state, row.sent_at, row.problem = MailState.SENT, at, ""
+        return 1
+    return 0
+
+
+def send_again(row: OutgoingMail, at: datetime) -> None:
+    """Put a mail that failed, or that nobody knows about, back into the outbox with all its tries."""
+    if row.state in {MailState.FAILED, MailState.UNCERTAIN}:
+        row.state, row.tries, row.due_at, row.problem = MailState.QUEUED, 0, at, ""
+
+
+def outbox(state: MailState | None = None) -> Select[OutgoingMail]:
+    """Return the mails of a state, or all that did not leave, newest first."""
+    query = select(OutgoingMail).order_by(OutgoingMail.id.desc())
+    if state is not None:
+        return query.where(OutgoingMail.state == state)
+    return query.where(OutgoingMail.state != MailState.SENT)
+
+
+def counts(session: Session) -> dict[MailState, int]:
+    """Return how many mails are in each state."""
+    rows = session.execute(select(OutgoingMail.state, func.count()).group_by(OutgoingMail.state))
+    return {state: count for state, count in rows}
 
 
 def _as_message(row: OutgoingMail, config: Config) -> EmailMessage:
@@ -125,23 +170,3 @@ def _as_message(row: OutgoingMail, config: Config) -> EmailMessage:
     if row.html:
         message.add_alternative(row.html, subtype="html")
     return message
-
-
-def _send(message: EmailMessage, config: Config) -> None:
-    if not config.mail_server:
-        _write_file(message, config.instance / "mail")
-        return
-    server = urlsplit(config.mail_server)
-    client = smtplib.SMTP_SSL if server.scheme == "smtps" else smtplib.SMTP
-    with client(server.hostname or "localhost", server.port or 0, timeout=20) as connection:
-        if server.scheme == "smtp+starttls":
-            connection.starttls()
-        if server.username:
-            connection.login(unquote(server.username), unquote(server.password or ""))
-        connection.send_message(message)
-
-
-def _write_file(message: EmailMessage, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    name = f"{now():%Y%m%d-%H%M%S-%f}.eml"
-    (folder / name).write_bytes(bytes(message))

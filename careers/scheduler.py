@@ -7,15 +7,16 @@ harm.
 import fcntl
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 import structlog
 from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
-from careers import mail
+from careers import heartbeat, mail
 from careers.applicants import jobs as applicants
 from careers.clock import now
 from careers.extensions import db
@@ -58,11 +59,21 @@ def run_entry(app: Flask, entry: Entry) -> None:
     with app.app_context():
         try:
             entry.job(app)
-        except Exception:
+            heartbeat.beat(db.session(), entry.name, now())
+            db.session.commit()
+        except Exception as error:
             db.session.rollback()
             log.exception("job failed", job=entry.name)
+            _note_failure(entry.name, type(error).__name__)
         finally:
             db.session.remove()
+
+
+def _note_failure(job: str, problem: str) -> None:
+    """Write the failure where the administrator sees it; a database that refuses even that is logged already."""
+    with suppress(SQLAlchemyError):
+        heartbeat.beat(db.session(), job, now(), problem)
+        db.session.commit()
 
 
 def build(app: Flask) -> BlockingScheduler:

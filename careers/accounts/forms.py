@@ -57,6 +57,11 @@ class ProfileForm(BaseForm):
     name = TextField(_l("Name"), [_NAMED, Length(max=300)])
     language = SelectField(_l("Language"), choices=choices_of(LANGUAGES.items()))
     time_zone = SelectField(_l("Time zone"), choices=choices_of((zone, zone) for zone in _ZONES))
+    remind_at = SelectField(
+        _l("Hour of the morning's mail"),
+        coerce=lambda value: None if value in ("", None, "None") else int(value),
+        choices=choices_of([("", _l("As for everybody")), *((hour, f"{hour}:00") for hour in range(24))]),
+    )
     weekly_report = BooleanField(_l("Send me the report of the week each Monday"))
 
 

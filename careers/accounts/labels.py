@@ -4,6 +4,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from careers.accounts.models import AccessibilityStatus, Role
+from careers.mail import MailState
 
 ROLES: dict[Role, LazyString] = {
     Role.ADMINISTRATOR: _l("Administrator"),
@@ -17,4 +18,12 @@ ACCESSIBILITY: dict[AccessibilityStatus, LazyString] = {
     AccessibilityStatus.NONE: _l("not compliant"),
     AccessibilityStatus.PARTIAL: _l("partly compliant"),
     AccessibilityStatus.FULL: _l("fully compliant"),
+}
+
+MAIL_STATES: dict[MailState, LazyString] = {
+    MailState.QUEUED: _l("waiting"),
+    MailState.SENDING: _l("on its way"),
+    MailState.SENT: _l("sent"),
+    MailState.UNCERTAIN: _l("uncertain: perhaps sent"),
+    MailState.FAILED: _l("not sent"),
 }

@@ -14,6 +14,7 @@ ENTRIES: tuple[tuple[str, LazyString, Permission], ...] = (
     ("campaigns.index", _l("Campaigns"), Permission.SEE_CAMPAIGNS),
     ("applicants.index", _l("Applications"), Permission.SEE_APPLICATIONS),
     ("reports.index", _l("Reports"), Permission.SEE_REPORTS),
+    ("reminders.mine", _l("Reminders"), Permission.SIGNED_IN),
     ("accounts.index", _l("Administration"), Permission.ADMINISTER),
 )
 

@@ -68,6 +68,8 @@ class User(Base, UserMixin):
     language: Mapped[str] = mapped_column(String(8), default="fr")
     time_zone: Mapped[short] = mapped_column(default="Europe/Paris")
     weekly_report: Mapped[bool] = mapped_column(default=False)
+    remind_at: Mapped[int | None]
+    calendar_key: Mapped[str | None] = mapped_column(String(64), unique=True, index=True)
 
     password: Mapped[str | None] = mapped_column(String(255))
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: uuid.uuid4().hex)

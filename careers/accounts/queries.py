@@ -39,6 +39,11 @@ def active_staff(session: Session, *roles: Role) -> list[User]:
     return list(session.scalars(query.where(User.role.in_(roles)) if roles else query))
 
 
+def user_by_calendar(session: Session, key: str) -> User | None:
+    """Return the active member of staff whose calendar has this secret address."""
+    return session.scalars(select(User).where(User.calendar_key == key, User.active)).first()
+
+
 def staff_for_choice(session: Session, held: User | None) -> list[User]:
     """Return active staff, and the one who is chosen already even if not active any more."""
     found = active_staff(session)

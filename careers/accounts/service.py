@@ -116,12 +116,19 @@ def change_staff(session: Session, actor: User, user: User, *, role: Role, activ
     audit.record(session, actor, "staff.changed", user, before=before, role=role.value, active=active)
 
 
-def save_profile(
-    session: Session, user: User, *, name: str, language: str, time_zone: str, weekly_report: bool = False
+def save_profile(  # noqa: PLR0913  the fields of one form
+    session: Session,
+    user: User,
+    *,
+    name: str,
+    language: str,
+    time_zone: str,
+    weekly_report: bool = False,
+    remind_at: int | None = None,
 ) -> None:
     """Save what a person decides about their own account."""
     user.name, user.language, user.time_zone = name, language, time_zone
-    user.weekly_report = weekly_report
+    user.weekly_report, user.remind_at = weekly_report, remind_at
     audit.record(session, user, "profile.saved", user)
 
 

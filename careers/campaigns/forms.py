@@ -12,7 +12,16 @@ from wtforms import (
     SelectMultipleField,
     TextAreaField,
 )
-from wtforms.validators import URL, DataRequired, Length, NumberRange, Optional, Regexp, ValidationError
+from wtforms.validators import (
+    URL,
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    ValidationError,
+)
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from careers.campaigns.labels import NETWORKS
@@ -60,8 +69,8 @@ class CampaignForm(BaseForm):
     openings = SelectMultipleField(
         _l("Openings"), coerce=int, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
     )
-    starts_on = DayField(_l("First day"), [DataRequired(_l("Choose the first day."))])
-    ends_on = DayField(_l("Last day"), [DataRequired(_l("Choose the last day."))])
+    starts_on = DayField(_l("First day"), [InputRequired(_l("Choose the first day."))])
+    ends_on = DayField(_l("Last day"), [InputRequired(_l("Choose the last day."))])
     owner_id = SelectField(_l("Owner"), coerce=read_id)
     goal_applications = IntegerField(
         _l("Goal: applications"),
@@ -85,7 +94,7 @@ class DuplicateForm(BaseForm):
     """How the copy of a campaign is called and when it begins."""
 
     name = TextField(_l("Name of the copy"), [DataRequired(_l("Type a name.")), LINE])
-    starts_on = DayField(_l("First day"), [DataRequired(_l("Choose the first day."))])
+    starts_on = DayField(_l("First day"), [InputRequired(_l("Choose the first day."))])
 
 
 class PostForm(BaseForm):

@@ -15,6 +15,7 @@ from careers.clock import local_date
 from careers.openings.models import Branch, Category, Contract, Opening
 
 DECREE = _l("Décret 2018-1351, article 3: a vacancy notice must say it.")
+ONE_MONTH = _l("Décret 2018-1351, article 4: a notice stays published for at least one month.")
 CANDIDATES = _l("Candidates cannot decide without it.")
 
 
@@ -101,8 +102,7 @@ def _one_month(opening: Opening, today: date, zone: str) -> Item:
     if opening.published_at:
         begins = local_date(opening.published_at, zone)
     is_long = opening.closes_on is not None and opening.closes_on >= begins + timedelta(days=30)
-    why = _l("Décret 2018-1351, article 4: a notice stays published for at least one month.")
-    return Item("closes_on", _l("Open for at least a month"), why, is_long)
+    return Item("closes_on", _l("Open for at least a month"), ONE_MONTH, is_long)
 
 
 def missing_to_publish(opening: Opening) -> list[Item]:

@@ -1,7 +1,7 @@
 """Writes the morning's mails, person by person; the scheduler and the command line both call it."""
 
 from datetime import datetime
-from itertools import groupby
+from zoneinfo import ZoneInfo
 
 import structlog
 from flask import Flask
@@ -10,10 +10,11 @@ from sqlalchemy.exc import IntegrityError
 from careers.accounts.models import User
 from careers.clock import now
 from careers.extensions import db
-from careers.mail import Letter
-from careers.reminders import service
+from careers.reminders import queries, service
+from careers.reminders.finders import Due
 from careers.reminders.mails import morning_letter
-from careers.reminders.queries import Due
+from careers.reminders.service import Notice
+from careers.sqlite import reading
 
 log = structlog.get_logger()
 
@@ -23,30 +24,40 @@ def remind_everybody(app: Flask, at: datetime | None = None) -> int:
 
     Whoever was reminded by another scheduler meanwhile is left out: the table refuses the second reminder.
     """
-    config, at, count = app.config["CAREERS"], at or now(), 0
-    session = db.session()
-    for person, things in service.news_for_everybody(session, at, config.time_zone, config.remind_at).items():
+    at, count, session = at or now(), 0, db.session()
+    for notice in _notices(app, at):
+        if _is_told(notice):
+            continue
         try:
-            service.remind(session, person, things, letter_for(app, person, things), at)
+            service.remind(session, notice, at)
             session.commit()
             count += 1
         except IntegrityError:
             session.rollback()
-            log.info("reminded already", person=person.id)
+            log.info("reminded already")
     return count
 
 
-def letter_for(app: Flask, person: User, things: list[Due]) -> Letter:
-    """Return the mail about these things, grouped by rule, each with the address of its page."""
-    ordered = sorted(things, key=lambda one: (one.rule, str(one.when), one.title))
-    groups = [
-        (rule, [(one.title, one.when, address(app, one.endpoint, dict(one.values))) for one in held])
-        for rule, held in groupby(ordered, key=lambda one: one.rule)
-    ]
-    return morning_letter(person, groups)
+def _notices(app: Flask, at: datetime) -> list[Notice]:
+    """Find what is due and write the letters as a reader, so that no lock is held meanwhile."""
+    config, session = app.config["CAREERS"], db.session()
+    session.rollback()
+    with reading():
+        found = service.news_for_everybody(session, at, config.time_zone, config.remind_at)
+        notices = [_notice(app, person, things, at) for person, things in found.items()]
+        session.rollback()
+    return notices
 
 
-def address(app: Flask, endpoint: str, values: dict[str, int | str]) -> str:
-    """Return the public address of a page, outside a request."""
-    path = app.url_map.bind("localhost").build(endpoint, values)
-    return f"{app.config['CAREERS'].public_url.rstrip('/')}{path}"
+def _is_told(notice: Notice) -> bool:
+    """Say, without a lock, whether somebody else wrote this person's mail meanwhile; the table has the last word."""
+    with reading():
+        found = queries.is_told(db.session(), notice.person_id, notice.day)
+        db.session.rollback()
+    return found
+
+
+def _notice(app: Flask, person: User, things: list[Due], at: datetime) -> Notice:
+    told = tuple((one.rule, one.subject_id, one.title) for one in things)
+    day = at.astimezone(ZoneInfo(person.time_zone)).date()
+    return Notice(person.id, day, told, morning_letter(app, person, things))

@@ -9,6 +9,7 @@ import pytest
 import yaml
 from werkzeug.routing import IntegerConverter, Rule
 
+from careers import mail
 from careers.accounts.models import Role
 from careers.applicants.models import Document, DocumentKind
 from careers.demo.factories.accounts import InvitationFactory, UserFactory
@@ -47,6 +48,7 @@ def world(app, session, tmp_path):
             Document(**values, key=f"doc{number}", stored_name=f"file{number}", media_type="application/pdf")
         )
     invitation = InvitationFactory()
+    letter = mail.queue(session, mail.Letter("a@mail.example", "Hello", "Hello"))
     session.commit()
     return {
         "manager": manager,
@@ -54,8 +56,10 @@ def world(app, session, tmp_path):
             "user_id": manager.id, "invitation_id": invitation.id, "opening_id": opening.id,
             "campaign_id": post.campaign_id, "workplace_id": opening.workplace_id, "post_id": post.id, "code": "abc234",
             "channel_id": post.channel_id, "stage_id": own.stage_id, "slug": "own",
-            "token": "nobody-knows", "_anything": "nowhere",
+            "token": "nobody-knows", "_anything": "nowhere", "mail_id": letter.id, "rule": "post_due",
+            "reminder_id": 987654, "application_id": own.id,
         },
+        "foreign_id": foreign.id,
         "keys": {"own": own.key, "foreign": foreign.key, "own_file": "doc0", "foreign_file": "doc1"},
     }  # fmt: skip
 
@@ -82,6 +86,8 @@ def address(app, rule: Rule, world, *, missing=False, foreign=False) -> str:
         elif name == "key":
             kind = "_file" if rule.endpoint.endswith("document") else ""
             values[name] = world["keys"][("foreign" if foreign else "own") + kind]
+        elif name == "application_id" and foreign:
+            values[name] = world["foreign_id"]
         else:
             values[name] = world["ids"][name]
     return app.url_map.bind("localhost").build(rule.endpoint, values)

@@ -20,6 +20,7 @@ from careers.mail import OutgoingMail
 from careers.reminders.mailing import remind_everybody
 from careers.reminders.models import Reminder, Rule
 
+SEEN = "https://www.linkedin.com/feed/update/1"
 MORNING = datetime(2026, 11, 10, 8, 30, tzinfo=UTC)  # half past nine in Paris
 
 
@@ -32,7 +33,12 @@ def post(officer, **values):
     campaign = CampaignFactory(
         owner=officer, starts_on=MORNING.date(), ends_on=MORNING.date() + timedelta(days=30)
     )
-    PostFactory(campaign=campaign, state=PostState.PUBLISHED, published_at=MORNING - timedelta(days=1))
+    PostFactory(
+        campaign=campaign,
+        state=PostState.PUBLISHED,
+        public_url=SEEN,
+        published_at=MORNING - timedelta(days=1),
+    )
     return PostFactory(
         campaign=campaign, author=officer, **{"planned_at": MORNING + timedelta(hours=2)} | values
     )
@@ -57,14 +63,18 @@ def test_post_of_today_is_told_with_the_address_of_its_page(app, session, office
 
 @pytest.mark.parametrize("state", [PostState.PUBLISHED, PostState.WITHDRAWN])
 def test_post_that_is_out_is_not_told(app, session, officer, state):
-    post(officer, state=state, published_at=MORNING - timedelta(days=1))
+    post(officer, state=state, published_at=MORNING - timedelta(days=1), public_url=SEEN)
     assert reminded(app, session) == set()
 
 
 def test_one_mail_holds_everything(app, session, officer):
     post(officer)
     post(officer, planned_at=MORNING - timedelta(days=2))
-    CampaignFactory(owner=officer, starts_on=MORNING.date() - timedelta(days=20), ends_on=MORNING.date())
+    quiet = CampaignFactory(
+        owner=officer, starts_on=MORNING.date() - timedelta(days=20), ends_on=MORNING.date()
+    )
+    published = {"state": PostState.PUBLISHED, "public_url": SEEN, "author": officer}
+    PostFactory(campaign=quiet, published_at=MORNING - timedelta(days=19), **published)
     assert {rule for rule, _subject in reminded(app, session)} == {
         Rule.POST_DUE,
         Rule.POST_OVERDUE,
@@ -80,6 +90,7 @@ def test_recruiters_are_told_of_closing_openings_and_waiting_applications(app, s
     ApplicationFactory(opening=opening, received_at=MORNING - timedelta(days=2))
     assert reminded(app, session) == {
         (Rule.OPENING_CLOSING, opening.id),
+        (Rule.NOTICE_TOO_SHORT, opening.id),
         (Rule.APPLICATION_WAITING, waiting.id),
     }
     assert waiting.candidate.last_name not in mails(session)[0].text

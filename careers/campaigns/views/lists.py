@@ -1,10 +1,9 @@
 """The list of campaigns, one campaign at a glance, what needs doing today, and an opening's campaigns."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import cast
 
 from flask import abort, current_app, render_template, request
-from flask_security import current_user
 
 from careers.accounts import queries as accounts
 from careers.accounts.permissions import Permission, allows, requires, staff
@@ -12,13 +11,12 @@ from careers.campaigns import queries
 from careers.campaigns.models import Campaign, PostState
 from careers.campaigns.queries import Wanted, When
 from careers.campaigns.views.blueprint import campaigns
-from careers.clock import day_starts, local_date, now
+from careers.clock import local_date, now
 from careers.extensions import db
 from careers.openings.models import Opening
 from careers.tracking import queries as tracking
 from careers.web.paging import asked_id, page_of
 
-QUIET_FOR = timedelta(days=14)
 MOST = 10  # lines of a list on the home page and beside an opening; what is over is said
 # What needs somebody comes first.
 SHOWN_FIRST = (PostState.READY, PostState.DRAFT, PostState.IDEA, PostState.PUBLISHED, PostState.WITHDRAWN)
@@ -74,19 +72,6 @@ def show(campaign_id: int) -> str:
         now=now(),
         open_states={PostState.IDEA, PostState.DRAFT, PostState.READY},
     )
-
-
-def todays_work() -> str:
-    """Return the part of the home page about posts and campaigns."""
-    if not (current_user.is_authenticated and allows(staff(), Permission.EDIT_CAMPAIGNS)):
-        return ""
-    zone = current_app.config["CAREERS"].time_zone
-    due = queries.posts_due(db.session(), day_starts(today() + timedelta(days=1), zone))
-    quiet = queries.quiet_campaigns(db.session(), today(), now() - QUIET_FOR)
-    if not due and not quiet:
-        return ""
-    begin = day_starts(today(), zone)
-    return render_template("campaigns/_today.html", due=due, quiet=quiet, begin=begin, most=MOST)
 
 
 def of_opening(opening: Opening) -> str:
