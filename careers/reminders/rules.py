@@ -35,27 +35,27 @@ class Definition:
 RULES: dict[Rule, Definition] = {
     Rule.POST_DUE: Definition(
         _l("Posts to publish"),
-        _l("Tells author and owner about each post that is planned for today or the next %(days)s days."),
+        _l("Tells author and owner about each post that is planned for today or the next %(days)s day(s)."),
         1, True, 1, True,
     ),
     Rule.POST_OVERDUE: Definition(
         _l("Posts that are overdue"),
-        _l("Tells author and owner about each post that should have been out %(days)s days ago and is not."),
+        _l("Tells author and owner about each post that should have been out %(days)s day(s) ago and is not."),
         1, False, 1, True,
     ),
     Rule.POST_WITHOUT_ADDRESS: Definition(
         _l("Posts without an address"),
-        _l("Tells author and owner about posts that were published %(days)s days ago without their address."),
+        _l("Tells author and owner about posts that were published %(days)s day(s) ago without their address."),
         1, False, 7, True,
     ),
     Rule.CAMPAIGN_EMPTY: Definition(
         _l("Campaigns without any post"),
-        _l("Tells the owner about a campaign that began %(days)s days ago without a single post."),
+        _l("Tells the owner about a campaign that began %(days)s day(s) ago without a single post."),
         0, False, 7, True,
     ),
     Rule.CAMPAIGN_QUIET: Definition(
         _l("Campaigns that went quiet"),
-        _l("Tells the owner about a running campaign that has published nothing for %(days)s days."),
+        _l("Tells the owner about a running campaign that has published nothing for %(days)s day(s)."),
         14, False, 7, True,
     ),
     Rule.CAMPAIGN_UNDER_GOAL: Definition(
@@ -65,17 +65,17 @@ RULES: dict[Rule, Definition] = {
     ),
     Rule.OPENING_CLOSING: Definition(
         _l("Openings that close soon"),
-        _l("Tells recruiters about openings that close within %(days)s days and have no post planned."),
+        _l("Tells recruiters about openings that close within %(days)s day(s) and have no post planned."),
         7, True, 1,
     ),
     Rule.OPENING_WITHOUT_APPLICATION: Definition(
         _l("Openings without an application"),
-        _l("Tells recruiters about openings that have been published for %(days)s days without an application."),
+        _l("Tells recruiters about openings that have been published for %(days)s day(s) without an application."),
         14, False, 7,
     ),
     Rule.OPENING_ENDED_WITH_POSTS: Definition(
         _l("Ended openings with posts still out"),
-        _l("Tells author and owner about posts that still lead to an opening that ended %(days)s days ago."),
+        _l("Tells author and owner about posts that still lead to an opening that ended %(days)s day(s) ago."),
         1, False, 7, True,
     ),
     Rule.NOTICE_TOO_SHORT: Definition(
@@ -90,12 +90,12 @@ RULES: dict[Rule, Definition] = {
     ),
     Rule.APPLICATION_WAITING: Definition(
         _l("Applications that wait"),
-        _l("Tells recruiters and the hiring manager about applications that nobody has moved for %(days)s days."),
+        _l("Tells recruiters and the hiring manager about applications that nobody has moved for %(days)s day(s)."),
         7, False, 1,
     ),
     Rule.RETENTION_ENDS: Definition(
         _l("Data to erase soon"),
-        _l("Tells recruiters about applications whose time of keeping ends within %(days)s days."),
+        _l("Tells recruiters about applications whose time of keeping ends within %(days)s day(s)."),
         14, True, 7,
     ),
     Rule.OWN: Definition(_l("Reminders that you set"), _l("Tells you about the reminders that you set yourself.")),

@@ -31,6 +31,8 @@ STAFF = {
     "member": "/staff/admin >> tbody th a", "employer": "/staff/admin/organisation", "audit": "/staff/admin/audit",
     "profile": "/staff/profile", "password": "/staff/password", "second factor": "/staff/tf-setup",
     "recovery codes": "/staff/mf-recovery-codes", "report by channel": "/staff/reports/?level=channel&model=linear",
+    "reminders": "/staff/reminders", "new reminder": "/staff/reminders/new", "rules": "/staff/reminders/rules",
+    "machinery": "/staff/admin/machinery?state=sent",
     "credit in depth": "/staff/reports/credit?level=channel",
     "report of nothing": "/staff/reports/?from=2020-01-01&to=2020-01-02",
 }  # fmt: skip
@@ -42,6 +44,7 @@ FORMS = {
     "new workplace": ("/staff/workplaces/new", "main form button[type=submit]"),
     "invite": ("/staff/admin/invite", "main form button[type=submit]"),
     "sign-in": ("/staff/sign-in", "main form button[type=submit]"),
+    "new reminder": ("/staff/reminders/new", "main form button[type=submit]"),
     "note": (PAGES["application"], "#notes button"),
 }
 

@@ -114,7 +114,7 @@ def test_reminder_of_somebody_else_is_not_found(session, browser):
 
 def test_rules_say_what_they_do_and_whom_they_would_remind(browser, sign_in, officer):
     page = sign_in(role="administrator", language="en").get("/staff/reminders/rules").text
-    assert "has published nothing for 14 days" in page
+    assert "has published nothing for 14 day(s)" in page
     assert "Film" in page
     assert "Save" not in sign_in(officer).get("/staff/reminders/rules").text
 
